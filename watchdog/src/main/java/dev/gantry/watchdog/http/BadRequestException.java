@@ -1,0 +1,25 @@
+package dev.gantry.watchdog.http;
+
+import java.io.IOException;
+
+/** The request cannot be taken as it is; the connection is closed after the answer. */
+public final class BadRequestException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  /**
+   * @param status 400, 408, 413, 431, 501 or 505
+   * @param message for the client, one line
+   */
+  public BadRequestException(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  /** The status to answer. */
+  public int status() {
+    return status;
+  }
+}
