@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * <p>Thread-safe. Closed by who started it.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Watchdog implements AutoCloseable {
 
   private Watchdog() {}

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * <p>A bad value is never replaced by a default: {@link #read} names every one of them.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public record WatchdogSettings() {
 
   /** Whether the variables make sense. */

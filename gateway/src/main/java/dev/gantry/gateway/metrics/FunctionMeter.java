@@ -1,0 +1,28 @@
+package dev.gantry.gateway.metrics;
+
+/** Counts the calls of one function. Thread-safe and wait-free: it is on the path of every call. */
+public interface FunctionMeter {
+
+  /** A call came in. */
+  void started();
+
+  /**
+   * A call ended; called once for each {@link #started}.
+   *
+   * @param status what the client was answered; 499 when it went away before an answer
+   * @param nanos from the call's arrival to the end of its answer
+   */
+  void ended(int status, long nanos);
+
+  /** A call had to wait for a replica to be started or woken. */
+  void coldStart();
+
+  /** How many replicas take calls and how many there should be, whenever that changes. */
+  void replicas(int ready, int desired);
+
+  /** Calls in flight now. */
+  int inFlight();
+
+  /** Calls that were answered with any status since the start. */
+  long answered();
+}
