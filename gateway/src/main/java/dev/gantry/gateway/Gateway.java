@@ -1,6 +1,14 @@
 package dev.gantry.gateway;
 
+import dev.gantry.gateway.edge.Edge;
+import dev.gantry.gateway.edge.EdgeParts;
+import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.relay.AnswerFilter;
+import dev.gantry.gateway.relay.RelaySettings;
+import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.provider.FunctionProvider;
+import dev.gantry.provider.Subscription;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -11,10 +19,17 @@ import java.util.Optional;
  *
  * <p>Thread-safe. Closed by who started it; the provider stays open.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Gateway implements AutoCloseable {
 
-  private Gateway() {}
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+  private final Edge edge;
+  private final Subscription subscription;
+
+  private Gateway(Edge edge, Subscription subscription) {
+    this.edge = edge;
+    this.subscription = subscription;
+  }
 
   /**
    * Watches the provider and starts listening. Blocks until the listeners are bound.
@@ -22,24 +37,58 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException if an address cannot be bound or a TLS file cannot be read; the message
    *     says which
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public static Gateway start(GatewaySettings settings, FunctionProvider provider)
       throws IOException {
     throw new UnsupportedOperationException();
   }
 
+  /** Starts a gateway around parts that are made elsewhere. */
+  static Gateway start(
+      GatewaySettings settings,
+      FunctionProvider provider,
+      CallMeters meters,
+      Endpoint api,
+      Endpoint metrics)
+      throws IOException {
+    ReplicaTable table =
+        new ReplicaTable(
+            provider::wake,
+            meters,
+            settings.defaultNamespace(),
+            task -> Thread.ofVirtual().name("wake").start(task));
+    Subscription subscription = provider.watch(table);
+    try {
+      Edge edge =
+          Edge.open(
+              new EdgeParts(
+                  settings.listen(),
+                  settings.metricsListen(),
+                  settings.functionListen(),
+                  table,
+                  relay(settings),
+                  api,
+                  metrics));
+      return new Gateway(edge, subscription);
+    } catch (IOException | RuntimeException e) {
+      subscription.close();
+      throw e;
+    }
+  }
+
   /** Where the public listener is, with its real port. */
   public InetSocketAddress address() {
-    throw new UnsupportedOperationException();
+    return edge.address();
   }
 
   /** Where metrics are, with the real port. */
   public InetSocketAddress metricsAddress() {
-    throw new UnsupportedOperationException();
+    return edge.metricsAddress();
   }
 
   /** Where functions alone are, when they have a listener of their own. */
   public Optional<InetSocketAddress> functionAddress() {
-    throw new UnsupportedOperationException();
+    return edge.functionAddress();
   }
 
   /**
@@ -48,12 +97,24 @@ public final class Gateway implements AutoCloseable {
    * @return whether all ended in time
    */
   public boolean drain(Duration limit) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return edge.drain(limit);
   }
 
   /** Ends everything at once. Idempotent. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    edge.close();
+    subscription.close();
+  }
+
+  private static RelaySettings relay(GatewaySettings settings) {
+    String version = settings.version().release();
+    return new RelaySettings(
+        "gantry/" + version,
+        "gantry-gateway/" + version,
+        settings.defaultNamespace(),
+        settings.upstreamTimeout(),
+        CONNECT_LIMIT,
+        AnswerFilter.NONE);
   }
 }
