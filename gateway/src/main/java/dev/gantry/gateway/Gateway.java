@@ -1,16 +1,21 @@
 package dev.gantry.gateway;
 
+import dev.gantry.gateway.admin.RestApi;
+import dev.gantry.gateway.admin.RestSettings;
+import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.edge.Edge;
 import dev.gantry.gateway.edge.EdgeParts;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.metrics.CallMeters;
-import dev.gantry.gateway.relay.AnswerFilter;
+import dev.gantry.gateway.metrics.MetricsEndpoint;
+import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.gateway.relay.RelaySettings;
 import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.Subscription;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +27,9 @@ import java.util.Optional;
 public final class Gateway implements AutoCloseable {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+  /** After which a followed log ends and is asked for again. */
+  private static final Duration LOG_LIMIT = Duration.ofHours(1);
 
   private final Edge edge;
   private final Subscription subscription;
@@ -37,10 +45,13 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException if an address cannot be bound or a TLS file cannot be read; the message
    *     says which
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static Gateway start(GatewaySettings settings, FunctionProvider provider)
       throws IOException {
-    throw new UnsupportedOperationException();
+    PrometheusMeters meters = new PrometheusMeters(settings.version());
+    RestSettings rest =
+        new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
+    Endpoint api = new RestApi(provider, meters, guard(settings), rest);
+    return start(settings, provider, meters, api, new MetricsEndpoint(meters));
   }
 
   /** Starts a gateway around parts that are made elsewhere. */
@@ -65,6 +76,7 @@ public final class Gateway implements AutoCloseable {
                   settings.listen(),
                   settings.metricsListen(),
                   settings.functionListen(),
+                  settings.tls(),
                   table,
                   relay(settings),
                   api,
@@ -107,6 +119,13 @@ public final class Gateway implements AutoCloseable {
     subscription.close();
   }
 
+  private static Guard guard(GatewaySettings settings) {
+    return settings
+        .credentials()
+        .map(known -> Guard.withCredentials(known.user(), known.password(), Clock.systemUTC()))
+        .orElseGet(Guard::loopbackOnly);
+  }
+
   private static RelaySettings relay(GatewaySettings settings) {
     String version = settings.version().release();
     return new RelaySettings(
@@ -114,7 +133,6 @@ public final class Gateway implements AutoCloseable {
         "gantry-gateway/" + version,
         settings.defaultNamespace(),
         settings.upstreamTimeout(),
-        CONNECT_LIMIT,
-        AnswerFilter.NONE);
+        CONNECT_LIMIT);
   }
 }

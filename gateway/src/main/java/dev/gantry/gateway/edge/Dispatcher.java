@@ -16,12 +16,15 @@ final class Dispatcher implements Handler<HttpServerRequest> {
   private final @Nullable Relay relay;
   private final EndpointRunner endpoints;
   private final Endpoint other;
+  private final boolean shared;
 
   /**
    * @param relay takes calls; null on a listener that takes none
    * @param other answers what is no call
+   * @param shared whether the portal is on this listener too
    */
-  Dispatcher(@Nullable Relay relay, EndpointRunner endpoints, Endpoint other) {
+  Dispatcher(@Nullable Relay relay, EndpointRunner endpoints, Endpoint other, boolean shared) {
+    this.shared = shared;
     this.relay = relay;
     this.endpoints = endpoints;
     this.other = other;
@@ -35,7 +38,13 @@ final class Dispatcher implements Handler<HttpServerRequest> {
       return;
     }
     switch (route(request)) {
-      case Route.Call call -> calls.accept(request, call);
+      case Route.Call call -> {
+        if (shared && AnswerProtection.isServiceWorkerScript(request.headers())) {
+          calls.refuseServiceWorker(request);
+        } else {
+          calls.accept(request, call);
+        }
+      }
       case Route.AsynchronousCall ignored -> calls.refuseAsynchronous(request);
       case Route.Other ignored -> endpoints.run(request, other);
     }

@@ -1,35 +1,44 @@
 package dev.gantry.gateway.edge;
 
+import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.relay.AnswerFilter;
 import dev.gantry.gateway.relay.Relay;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The listeners and the event loops below them. Thread-safe; every method blocks. */
 public final class Edge implements AutoCloseable {
 
-  private static final int HEAD_MAX = 1 << 20;
-  private static final int LINE_MAX = 64 << 10;
+  /** On a listener that serves the portal too, functions may not act as the portal. */
+  private static final AnswerFilter SHARED =
+      (request, status, headers) -> AnswerProtection.protect(headers);
+
   private static final int CHUNK_MAX = 64 << 10;
 
   private final Vertx vertx;
   private final EndpointRunner endpoints = new EndpointRunner();
   private final List<Listener> listeners = new ArrayList<>();
+
+  private @Nullable TlsReload reload;
 
   private Edge(Vertx vertx) {
     this.vertx = vertx;
@@ -84,6 +93,10 @@ public final class Edge implements AutoCloseable {
   /** Ends everything at once. */
   @Override
   public void close() {
+    TlsReload reloading = reload;
+    if (reloading != null) {
+      reloading.close();
+    }
     try {
       await(vertx.close(), Duration.ofSeconds(10));
     } catch (InterruptedException e) {
@@ -102,51 +115,53 @@ public final class Edge implements AutoCloseable {
 
   private void listen(EdgeParts parts) throws IOException {
     int loops = Runtime.getRuntime().availableProcessors();
+    Optional<TlsIdentity> tls = identity(parts.tls());
     listeners.add(
-        Listener.open(
-            vertx,
-            parts.listen(),
-            options(),
-            loops,
-            context -> calls(context, parts, parts.api())));
-    listeners.add(
-        Listener.open(
-            vertx,
-            parts.metricsListen(),
-            options(),
-            1,
-            context -> new Dispatcher(null, endpoints, parts.metrics())));
+        open(parts.listen(), tls, loops, context -> calls(context, parts, SHARED, parts.api())));
+    listeners.add(open(parts.metricsListen(), Optional.empty(), 1, context -> metrics(parts)));
     if (parts.functionListen().isPresent()) {
       listeners.add(
-          Listener.open(
-              vertx,
+          open(
               parts.functionListen().get(),
-              options(),
+              tls,
               loops,
-              context -> calls(context, parts, Edge::nothingHere)));
+              context -> calls(context, parts, AnswerFilter.NONE, Edge::nothingHere)));
+    }
+    if (tls.isPresent() && parts.tls().isPresent()) {
+      List<HttpServer> servers = new ArrayList<>(listeners.getFirst().servers());
+      listeners.stream().skip(2).forEach(listener -> servers.addAll(listener.servers()));
+      reload = TlsReload.start(parts.tls().get(), tls.get(), servers, TlsReload.STEP);
     }
   }
 
-  private Dispatcher calls(Context context, EdgeParts parts, Endpoint other) {
-    Relay relay = new Relay(vertx, context, parts.table(), parts.relay());
-    return new Dispatcher(relay, endpoints, other);
+  private Listener open(
+      InetSocketAddress address,
+      Optional<TlsIdentity> tls,
+      int loops,
+      Function<Context, Handler<HttpServerRequest>> handlers)
+      throws IOException {
+    HttpServerOptions options =
+        ListenerGuard.options(address, ConnectionLimits.DEFAULT)
+            .setMaxChunkSize(CHUNK_MAX)
+            .setStrictThreadMode(true);
+    tls.ifPresent(identity -> identity.addTo(options));
+    return Listener.open(vertx, address, options, loops, handlers);
+  }
+
+  private Dispatcher calls(Context context, EdgeParts parts, AnswerFilter filter, Endpoint other) {
+    Relay relay = new Relay(context, parts.table(), parts.relay(), filter);
+    return new Dispatcher(relay, endpoints, other, filter == SHARED);
+  }
+
+  private Dispatcher metrics(EdgeParts parts) {
+    return new Dispatcher(null, endpoints, parts.metrics(), false);
+  }
+
+  private static Optional<TlsIdentity> identity(Optional<TlsFiles> files) throws IOException {
+    return files.isPresent() ? Optional.of(TlsIdentity.load(files.get())) : Optional.empty();
   }
 
   private static EndpointResponse nothingHere(Object request) {
-    return new EndpointResponse.Whole(
-        404,
-        Map.of("Content-Type", "application/problem+json"),
-        Problems.body(404, "Not Found", "only functions are here")
-            .getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setMaxHeaderSize(HEAD_MAX)
-        .setMaxInitialLineLength(LINE_MAX)
-        .setMaxChunkSize(CHUNK_MAX)
-        .setHttp2ClearTextEnabled(false)
-        .setTcpNoDelay(true)
-        .setStrictThreadMode(true);
+    return EndpointResponse.text(404, "here are functions only");
   }
 }

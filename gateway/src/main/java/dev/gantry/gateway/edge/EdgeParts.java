@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.relay.RelaySettings;
 import dev.gantry.gateway.replica.ReplicaTable;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param listen the public listener; port 0 picks a free one
  * @param metricsListen the listener of metrics
  * @param functionListen a listener for functions alone; empty when there is none
+ * @param tls certificate and key of the listeners of functions; empty means plain HTTP
  * @param table the functions
  * @param relay how their calls are relayed
  * @param api answers what is no call on the public listener, authentication included
@@ -21,6 +23,7 @@ public record EdgeParts(
     InetSocketAddress listen,
     InetSocketAddress metricsListen,
     Optional<InetSocketAddress> functionListen,
+    Optional<TlsFiles> tls,
     ReplicaTable table,
     RelaySettings relay,
     Endpoint api,

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,12 +19,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One address that is listened on, by several event loops that share it. Thread-safe; binding and
  * closing block.
  */
 public final class Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
   /** Makes the keys by which servers of one Vert.x share a free port. */
   private static final AtomicInteger KEYS = new AtomicInteger();
@@ -68,6 +73,11 @@ public final class Listener {
     return address;
   }
 
+  /** What listens; all are up. */
+  List<HttpServer> servers() {
+    return servers;
+  }
+
   /** Takes no connection any more, closes idle ones, and the others after their answer. */
   List<Future<Void>> shutdown(Duration limit) {
     List<Future<Void>> closing = new ArrayList<>();
@@ -102,12 +112,16 @@ public final class Listener {
       HttpServerOptions options,
       Function<Context, Handler<HttpServerRequest>> handlers,
       CompletableFuture<HttpServer> listening) {
-    return context
-        .owner()
-        .createHttpServer(options)
-        .requestHandler(handlers.apply(context))
+    HttpServer server = context.owner().createHttpServer(options);
+    return ListenerGuard.install(
+            server, ConnectionLimits.DEFAULT, Listener::connected, handlers.apply(context))
         .listen(shared)
         .onSuccess(listening::complete);
+  }
+
+  private static void connected(HttpConnection connection) {
+    connection.exceptionHandler(
+        failure -> LOG.atDebug().addKeyValue("reason", failure).log("client's connection failed"));
   }
 
   private String text() {

@@ -290,7 +290,7 @@ final class Call implements WaitingCall {
     if (cold) {
       headers.set("X-Cold-Start", "true");
     }
-    relay.settings().answerFilter().apply(request, from.statusCode(), headers);
+    relay.filter().apply(request, from.statusCode(), headers);
   }
 
   void answerEnded() {

@@ -49,14 +49,17 @@ public final class Relay {
   private final Context context;
   private final ReplicaTable table;
   private final RelaySettings settings;
+  private final AnswerFilter filter;
   private final UpstreamPool pool;
 
   /**
    * @param context the event loop's
+   * @param filter what is changed in the heads of functions' answers
    */
-  public Relay(Vertx vertx, Context context, ReplicaTable table, RelaySettings settings) {
-    this.vertx = vertx;
+  public Relay(Context context, ReplicaTable table, RelaySettings settings, AnswerFilter filter) {
+    this.vertx = context.owner();
     this.context = context;
+    this.filter = filter;
     this.table = table;
     this.settings = settings;
     this.pool = new UpstreamPool(context, client(vertx), settings.connectLimit().toMillis());
@@ -81,6 +84,11 @@ public final class Relay {
     answer(request, new GatewayAnswer(404, "asynchronous calls are not available here"));
   }
 
+  /** Refuses a script that would run in a browser in front of the portal. */
+  public void refuseServiceWorker(HttpServerRequest request) {
+    answer(request, new GatewayAnswer(403, "service workers are not allowed on this address"));
+  }
+
   /** Closes the connections to replicas. */
   public void close() {
     pool.close();
@@ -92,6 +100,10 @@ public final class Relay {
 
   RelaySettings settings() {
     return settings;
+  }
+
+  AnswerFilter filter() {
+    return filter;
   }
 
   UpstreamPool pool() {

@@ -10,12 +10,10 @@ import java.time.Duration;
  * @param defaultNamespace the namespace of a name without one
  * @param callLimit how long a call may take unless its function says otherwise
  * @param connectLimit how long opening a connection to a replica may take
- * @param answerFilter what is changed in the heads of functions' answers
  */
 public record RelaySettings(
     String servedBy,
     String userAgent,
     String defaultNamespace,
     Duration callLimit,
-    Duration connectLimit,
-    AnswerFilter answerFilter) {}
+    Duration connectLimit) {}

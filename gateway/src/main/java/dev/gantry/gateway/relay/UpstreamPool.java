@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop to replicas. The one used last is used next, so that the others
  * grow old and are closed.
  */
 final class UpstreamPool {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UpstreamPool.class);
 
   /** Nothing idle is used for longer than this, whatever a function says. */
   static final long IDLE_MAX_NANOS = 10_000_000_000L;
@@ -74,6 +78,7 @@ final class UpstreamPool {
             connection -> {
               Upstream upstream = new Upstream(replica, address, connection);
               connection.closeHandler(closed -> forget(upstream));
+              connection.exceptionHandler(UpstreamPool::broken);
               return upstream;
             });
   }
@@ -109,6 +114,11 @@ final class UpstreamPool {
   void close() {
     idle.values().forEach(connections -> connections.forEach(Upstream::close));
     idle.clear();
+  }
+
+  /** The call that it broke is told apart; this only keeps the failure out of the error log. */
+  private static void broken(Throwable cause) {
+    LOG.atDebug().addKeyValue("reason", cause).log("connection to a replica failed");
   }
 
   private void settle() {
