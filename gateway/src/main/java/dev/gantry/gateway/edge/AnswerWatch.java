@@ -1,0 +1,74 @@
+package dev.gantry.gateway.edge;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Sees each answer begin and end, between Vert.x and its encoder; for one connection and its event
+ * loop.
+ */
+final class AnswerWatch extends ChannelOutboundHandlerAdapter {
+
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final Runnable onSwitch;
+  private int begun;
+  private int ended;
+  private int interim;
+  private boolean muted;
+
+  /**
+   * A watch.
+   *
+   * @param onSwitch run after a 101 went out, when what follows is no longer HTTP
+   */
+  AnswerWatch(Runnable onSwitch) {
+    this.onSwitch = onSwitch;
+  }
+
+  /** Answers that began, interim ones apart. */
+  int begun() {
+    return begun;
+  }
+
+  /** Answers that are complete. */
+  int ended() {
+    return ended;
+  }
+
+  /** Interim answers, such as 100. */
+  int interim() {
+    return interim;
+  }
+
+  /** Lets nothing more out. Who writes after that is told that it failed. */
+  void mute() {
+    muted = true;
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (muted) {
+      ReferenceCountUtil.release(message);
+      promise.tryFailure(new Refusal(400, "the request was refused"));
+      return;
+    }
+    int status = message instanceof HttpResponse response ? response.status().code() : 0;
+    if (status >= 200 || status == SWITCHING_PROTOCOLS) {
+      begun++;
+    } else if (status > 0) {
+      interim++;
+    }
+    if ((status == 0 || status >= 200) && message instanceof LastHttpContent) {
+      ended++;
+    }
+    ctx.write(message, promise);
+    if (status == SWITCHING_PROTOCOLS) {
+      onSwitch.run();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.gantry.gateway.edge;
+
+import java.net.InetSocketAddress;
+
+/** A gateway, or as much of one as is needed, that relays {@code /function/echo} to one replica. */
+interface ServerUnderTest extends AutoCloseable {
+
+  InetSocketAddress address();
+
+  /** What is behind it. */
+  RecordingReplica replica();
+}
