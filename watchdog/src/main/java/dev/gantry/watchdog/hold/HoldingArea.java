@@ -29,7 +29,8 @@ public final class HoldingArea {
   public static HoldingArea open(HoldSettings settings) throws IOException {
     Path folder = settings.folder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new IOException("spill_dir: \"" + folder + "\" (expected: a folder that can be written)");
+      throw new IOException(
+          "spill_dir: \"" + folder + "\" (expected: a folder that can be written)");
     }
     removeLeftovers(folder);
     long room =

@@ -38,7 +38,8 @@ final class MemoryLimit {
       if (parts.length == 3 && parts[1].isEmpty()) {
         files.add(mount.resolve(relative(parts[2])).resolve("memory.max"));
       } else if (parts.length == 3 && parts[1].equals("memory")) {
-        files.add(mount.resolve("memory").resolve(relative(parts[2])).resolve("memory.limit_in_bytes"));
+        files.add(
+            mount.resolve("memory").resolve(relative(parts[2])).resolve("memory.limit_in_bytes"));
       }
     }
     return files;

@@ -8,7 +8,15 @@ import java.util.Locale;
 public final class HeaderMask {
 
   private static final List<String> SECRET =
-      List.of("authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "signature");
+      List.of(
+          "authorization",
+          "cookie",
+          "token",
+          "secret",
+          "password",
+          "api-key",
+          "apikey",
+          "signature");
 
   private HeaderMask() {}
 

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 public final class WatchdogLog {
 
   /** As Go's standard logger writes it, contract 3.1. */
-  private static final DateTimeFormatter GO_DATE = DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss ");
+  private static final DateTimeFormatter GO_DATE =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss ");
 
   private final Consumer<String> lines;
   private final Supplier<String> ownMark;

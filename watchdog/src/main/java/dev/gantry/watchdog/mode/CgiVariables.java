@@ -12,8 +12,8 @@ import java.util.Map;
  * The request as environment variables, contract sections 0, 3.1 and 3.2.
  *
  * <p>A client chooses header names, and two of them can end as one variable. What describes the
- * request itself is never taken from a header ({@code Method:}), and a header with underscores never
- * replaces the one with dashes that a proxy in front may have set.
+ * request itself is never taken from a header ({@code Method:}), and a header with underscores
+ * never replaces the one with dashes that a proxy in front may have set.
  */
 final class CgiVariables {
 

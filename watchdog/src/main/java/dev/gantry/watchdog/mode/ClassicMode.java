@@ -57,8 +57,7 @@ public final class ClassicMode implements RequestHandler {
       switch (run.awaitEnd()) {
         case RunEnd.Ended(ExitStatus status) when status.isSuccess() ->
             HeldAnswer.succeed(call, contentType(call.request, output), output);
-        case RunEnd.Ended(ExitStatus status) ->
-            HeldAnswer.fail(call, ExitText.of(status), output);
+        case RunEnd.Ended(ExitStatus status) -> HeldAnswer.fail(call, ExitText.of(status), output);
         case RunEnd.TimedOut timedOut -> call.fail(408, "Killed process.");
         case RunEnd.InputFailed(IOException cause) -> throw cause;
       }

@@ -35,8 +35,22 @@ final class ContentSniffer {
 
   private static final List<String> TAGS =
       List.of(
-          "<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<h1", "<div", "<font",
-          "<table", "<a", "<style", "<title", "<b", "<br", "<p");
+          "<!doctype html",
+          "<html",
+          "<head",
+          "<body",
+          "<script",
+          "<iframe",
+          "<h1",
+          "<div",
+          "<font",
+          "<table",
+          "<a",
+          "<style",
+          "<title",
+          "<b",
+          "<br",
+          "<p");
 
   private ContentSniffer() {}
 
@@ -61,7 +75,8 @@ final class ContentSniffer {
   private static boolean beginsWithTag(String text) {
     return TAGS.stream()
         .filter(text::startsWith)
-        .anyMatch(tag -> text.length() > tag.length() && " >".indexOf(text.charAt(tag.length())) >= 0);
+        .anyMatch(
+            tag -> text.length() > tag.length() && " >".indexOf(text.charAt(tag.length())) >= 0);
   }
 
   private static boolean isBinary(int octet) {

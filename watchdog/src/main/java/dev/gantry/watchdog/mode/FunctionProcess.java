@@ -67,14 +67,14 @@ public final class FunctionProcess {
     try {
       run = start(call.request, input, mergesErrors);
     } catch (ProcessStartException e) {
-      call.fail(500, e.getMessage());
+      call.fail(500, String.valueOf(e.getMessage()));
       return;
     }
     try {
       answer.answer(call, run);
     } catch (HoldLimitException e) {
       running.end(run);
-      call.fail(500, e.getMessage());
+      call.fail(500, String.valueOf(e.getMessage()));
     } finally {
       running.end(run);
     }

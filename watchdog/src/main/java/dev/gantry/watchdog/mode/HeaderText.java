@@ -14,11 +14,11 @@ final class HeaderText {
 
   /** Each word of the name capitalised, as Go does it: {@code x-call-id} is {@code X-Call-Id}. */
   static String canonicalName(String name) {
-    StringBuilder canonical = new StringBuilder(name.length());
-    boolean starts = true;
-    for (String letter : name.split("")) {
-      canonical.append(starts ? letter.toUpperCase(Locale.ROOT) : letter.toLowerCase(Locale.ROOT));
-      starts = letter.equals("-");
+    StringBuilder canonical = new StringBuilder(name.toLowerCase(Locale.ROOT));
+    for (int at = 0; at < canonical.length(); at++) {
+      if (at == 0 || canonical.charAt(at - 1) == '-') {
+        canonical.setCharAt(at, Character.toUpperCase(canonical.charAt(at)));
+      }
     }
     return canonical.toString();
   }

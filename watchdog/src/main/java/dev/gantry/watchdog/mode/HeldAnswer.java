@@ -23,8 +23,7 @@ final class HeldAnswer {
     send(call, 500, "text/plain; charset=utf-8", reason + "\n", output);
   }
 
-  private static void send(
-      Call call, int status, String contentType, String first, HeldBody output)
+  private static void send(Call call, int status, String contentType, String first, HeldBody output)
       throws IOException {
     byte[] line = first.getBytes(UTF_8);
     call.response.header("Content-Type", contentType);

@@ -38,7 +38,9 @@ final class RequestJson {
     Map<String, List<String>> values = new TreeMap<>();
     for (Headers.Field field : headers.fields()) {
       String name = HeaderText.canonicalName(field.name());
-      values.computeIfAbsent(name, absent -> new ArrayList<>()).add(HeaderText.value(field.value()));
+      values
+          .computeIfAbsent(name, absent -> new ArrayList<>())
+          .add(HeaderText.value(field.value()));
     }
     values.remove("Host");
     values.remove("Transfer-Encoding");

@@ -45,7 +45,7 @@ public final class SerializingMode implements RequestHandler {
       area.check(request.contentLength());
       input.writeAll(request.body());
     } catch (HoldLimitException e) {
-      throw new BadRequestException(e.isBodyTooLarge() ? 413 : 503, e.getMessage());
+      throw new BadRequestException(e.isBodyTooLarge() ? 413 : 503, String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,10 +13,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Contract 3.2, {@code mode=streaming}: output goes to the client as it comes. The first byte is the
- * 200. What goes wrong before it is a 500. After it, a process that fails ends the answer, for that
- * is all it had to say; one that is killed cuts the connection, so that nobody takes a part for the
- * whole.
+ * Contract 3.2, {@code mode=streaming}: output goes to the client as it comes. The first byte is
+ * the 200. What goes wrong before it is a 500. After it, a process that fails ends the answer, for
+ * that is all it had to say; one that is killed cuts the connection, so that nobody takes a part
+ * for the whole.
  */
 public final class StreamingMode implements RequestHandler {
 

@@ -113,7 +113,9 @@ public enum Setting {
   JWT_AUTH_DEBUG("jwt_auth_debug", "false", "`false`", "Not supported: `true` is refused."),
   JWT_AUTH_LOCAL("jwt_auth_local", "false", "`false`", "Not supported: `true` is refused.");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that never change
   private final List<String> keys;
+
   private final String fallback;
   private final String form;
   private final String meaning;

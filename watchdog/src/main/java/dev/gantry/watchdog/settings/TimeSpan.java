@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Time spans as the variables write them: whole seconds ({@code 30}) or Go's form ({@code 1.5s},
- * {@code 250ms}, {@code 1m30s}), contract section 0. A leading minus is understood; whether it makes
- * sense is for the reader of the variable to say.
+ * {@code 250ms}, {@code 1m30s}), contract section 0. A leading minus is understood; whether it
+ * makes sense is for the reader of the variable to say.
  */
 final class TimeSpan {
 

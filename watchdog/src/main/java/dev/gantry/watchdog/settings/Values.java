@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.settings;
 
+import dev.gantry.watchdog.process.CommandLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Values {
     if (span.isEmpty()) {
       refuse(setting, TimeSpan.EXPECTED);
     }
-    return span.orElse(Duration.ZERO);
+    return span.orElse(Duration.ofSeconds(1));
   }
 
   /** A size in bytes. */
@@ -90,16 +91,13 @@ public final class Values {
 
   /** Words of a command, at least one. */
   public List<String> command(Setting setting) {
-    try {
-      List<String> words = CommandLine.split(text(setting).orElse(""));
-      if (words.isEmpty() || words.getFirst().isEmpty()) {
-        refuse(setting, "a command such as wc -l");
+    return switch (CommandLine.split(text(setting).orElse(""))) {
+      case CommandLine.Words(List<String> words) -> words;
+      case CommandLine.Unreadable(String problem) -> {
+        refuse(setting, "a command such as wc -l, but " + problem);
+        yield List.of();
       }
-      return words;
-    } catch (IllegalArgumentException unbalanced) {
-      refuse(setting, String.valueOf(unbalanced.getMessage()));
-      return List.of();
-    }
+    };
   }
 
   /** Notes that a value cannot be used. */
