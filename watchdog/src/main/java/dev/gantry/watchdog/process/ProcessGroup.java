@@ -68,6 +68,7 @@ final class ProcessGroup implements Poller.Listener {
   }
 
   void signal(int number) {
+    Signals.check(number);
     synchronized (lock) {
       if (!reaped) {
         Libc.kill(-pid, number);
@@ -85,9 +86,7 @@ final class ProcessGroup implements Poller.Listener {
       if (!look()) {
         signal(Libc.SIGKILL);
       }
-      if (watch()) {
-        reap();
-      }
+      watch();
     }
   }
 
@@ -105,10 +104,16 @@ final class ProcessGroup implements Poller.Listener {
     }
   }
 
-  /** Sees to it that the end will be noticed; returns whether it has come already. */
+  /**
+   * Sees to it that the end will be noticed, and the leader reaped if it is closed; returns whether
+   * the end has come already.
+   */
   private boolean watch() {
     synchronized (lock) {
       if (look()) {
+        if (closed) {
+          reap();
+        }
         return true;
       }
       if (!watched) {

@@ -25,14 +25,15 @@ final class ProgramFile {
     }
     String path = command.environment().getOrDefault("PATH", DEFAULT_PATH);
     try {
-      return search(name, path, command.directory().orElse(Path.of("")));
+      return search(command, name, path);
     } catch (InvalidPathException e) {
-      throw StartFailure.of(name, "this system's locale cannot express its name or the PATH");
+      throw StartFailure.of(command, "this system's locale cannot express its name or the PATH");
     }
   }
 
-  private static String search(String name, String path, Path directory)
+  private static String search(ProcessCommand command, String name, String path)
       throws ProcessStartException {
+    Path directory = command.directory().orElse(Path.of(""));
     String notRunnable = "";
     for (String entry : path.split(":", -1)) {
       String candidate = entry.isEmpty() ? "./" + name : entry + "/" + name;
@@ -45,7 +46,7 @@ final class ProgramFile {
       }
     }
     throw notRunnable.isEmpty()
-        ? StartFailure.of(name, "no such program in PATH (" + path + ")")
-        : StartFailure.of(name, "permission denied: " + notRunnable);
+        ? StartFailure.of(command, "no such program in PATH (" + path + ")")
+        : StartFailure.of(command, "permission denied: " + notRunnable);
   }
 }

@@ -51,13 +51,12 @@ public final class SpawnStarter implements ProcessStarter {
 
   @Override
   public ChildProcess start(ProcessCommand command) throws ProcessStartException {
-    String name = command.arguments().getFirst();
     String file = ProgramFile.find(command);
     try (Scratch scratch = Scratch.borrow()) {
       ChildPipes pipes = ChildPipes.open(scratch, command.mergeErrors());
       return start(scratch, command, file, pipes);
     } catch (ErrnoException e) {
-      throw StartFailure.of(name, e.errno());
+      throw StartFailure.of(command, e.errno());
     }
   }
 
@@ -67,8 +66,7 @@ public final class SpawnStarter implements ProcessStarter {
     try {
       pid = Spawn.start(scratch, file, command, pipes);
     } catch (ErrnoException e) {
-      String name = command.arguments().getFirst();
-      throw StartFailure.of(name, file, command.directory(), e.errno());
+      throw StartFailure.of(command, file, e.errno());
     } finally {
       if (pid == NO_PROCESS) {
         pipes.close();

@@ -4,53 +4,84 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the words for a process that could not be started. */
+/**
+ * Finds the words for a process that cannot be started.
+ *
+ * <p>The system says "no such file" of a missing directory, program and interpreter alike, so the
+ * files are looked at, once the start has failed.
+ */
 final class StartFailure {
 
   private StartFailure() {}
 
-  /** For what was found out before the start. */
-  static ProcessStartException of(String program, String reason) {
-    return new ProcessStartException("cannot start '" + program + "': " + reason);
+  static ProcessStartException of(ProcessCommand command, String reason) {
+    return new ProcessStartException(
+        "cannot start '" + command.arguments().getFirst() + "': " + reason);
   }
 
   /** For a system call that failed before the start. */
-  static ProcessStartException of(String program, int errno) {
-    return of(program, Errno.text(errno));
+  static ProcessStartException of(ProcessCommand command, int errno) {
+    return of(command, Errno.text(errno));
   }
 
   /**
-   * For a start that failed; looks at the files, since the system says "no such file" of a missing
-   * directory, program and interpreter alike.
+   * For a start that failed.
    *
-   * @param file the program's file
+   * @param file the program's file, seen from where the process starts
    */
-  static ProcessStartException of(
-      String program, String file, Optional<Path> directory, int errno) {
+  static ProcessStartException of(ProcessCommand command, String file, int errno) {
     boolean aboutFiles = errno == Errno.ENOENT || errno == Errno.EACCES || errno == Errno.ENOTDIR;
-    if (aboutFiles && directory.isPresent()) {
-      Path start = directory.get();
-      if (!Files.exists(start)) {
-        return of(program, "its working directory " + start + " does not exist");
-      }
-      if (!Files.isDirectory(start)) {
-        return of(program, "its working directory " + start + " is not a directory");
-      }
-      if (!Files.isExecutable(start)) {
-        return of(program, "its working directory " + start + " may not be entered");
-      }
+    if (!aboutFiles) {
+      return of(command, errno);
     }
-    return of(program, aboutFiles ? fileProblem(file, directory, errno) : Errno.text(errno));
+    return of(
+        command,
+        problem(command, file)
+            .orElseGet(
+                () ->
+                    errno == Errno.ENOENT
+                        ? "the interpreter or loader that " + file + " names does not exist"
+                        : Errno.text(errno) + ": " + file));
   }
 
-  private static String fileProblem(String file, Optional<Path> directory, int errno) {
-    Path path = directory.map(start -> start.resolve(file)).orElse(Path.of(file));
+  /** Fails if the files show that a start would. */
+  static void refuse(ProcessCommand command, String file) throws ProcessStartException {
+    Optional<String> problem = problem(command, file);
+    if (problem.isPresent()) {
+      throw of(command, problem.get());
+    }
+  }
+
+  private static Optional<String> problem(ProcessCommand command, String file) {
+    return command
+        .directory()
+        .flatMap(StartFailure::directoryProblem)
+        .or(() -> fileProblem(command.directory().orElse(Path.of("")).resolve(file), file));
+  }
+
+  private static Optional<String> directoryProblem(Path directory) {
+    if (!Files.exists(directory)) {
+      return Optional.of("its working directory " + directory + " does not exist");
+    }
+    if (!Files.isDirectory(directory)) {
+      return Optional.of("its working directory " + directory + " is not a directory");
+    }
+    if (!Files.isExecutable(directory)) {
+      return Optional.of("its working directory " + directory + " may not be entered");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> fileProblem(Path path, String file) {
+    if (!Files.exists(path)) {
+      return Optional.of("no such file: " + file);
+    }
     if (Files.isDirectory(path)) {
-      return file + " is a directory";
+      return Optional.of(file + " is a directory");
     }
-    if (errno == Errno.ENOENT && Files.exists(path)) {
-      return "the interpreter or loader that " + file + " names does not exist";
+    if (!Files.isExecutable(path)) {
+      return Optional.of("permission denied: " + file);
     }
-    return Errno.text(errno) + ": " + file;
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,5 +18,15 @@ final class Commands {
 
   static ProcessCommand shell(String script) {
     return of("sh", "-c", script);
+  }
+
+  static ProcessCommand merged(String script) {
+    return new ProcessCommand(
+        List.of("sh", "-c", script), Map.of("PATH", PATH), Optional.empty(), true);
+  }
+
+  static ProcessCommand in(Path directory, String... arguments) {
+    return new ProcessCommand(
+        List.of(arguments), Map.of("PATH", PATH), Optional.of(directory), false);
   }
 }
