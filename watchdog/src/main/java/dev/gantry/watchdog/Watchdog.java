@@ -1,41 +1,95 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.endpoint.Availability;
+import dev.gantry.watchdog.endpoint.MetricsEndpoint;
+import dev.gantry.watchdog.http.HttpServer;
+import dev.gantry.watchdog.log.WatchdogLog;
+import dev.gantry.watchdog.mode.RunningCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A running watchdog: a listener whose calls are answered by processes.
  *
  * <p>Thread-safe. Closed by who started it.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Watchdog implements AutoCloseable {
 
-  private Watchdog() {}
+  private final HttpServer server;
+  private final Optional<HttpServer> metricsServer;
+  private final Optional<LockFile> lock;
+  private final Availability availability;
+  private final RunningCalls running;
+
+  private Watchdog(
+      HttpServer server,
+      Optional<HttpServer> metricsServer,
+      Optional<LockFile> lock,
+      CallChain chain) {
+    this.server = server;
+    this.metricsServer = metricsServer;
+    this.lock = lock;
+    this.availability = chain.availability();
+    this.running = chain.running();
+  }
 
   /**
    * Starts listening. Ready when it returns.
    *
-   * @throws IOException if the address cannot be bound
+   * @throws IOException if an address cannot be bound, held bodies have no place, or the lock file
+   *     cannot be written; the message is for a person
    */
   public static Watchdog start(WatchdogSettings settings, Embedding embedding) throws IOException {
-    throw new UnsupportedOperationException();
+    WatchdogLog log = log(settings, embedding);
+    Optional<LockFile> lock =
+        embedding.standalone() && settings.writesLock()
+            ? Optional.of(LockFile.ofThisMachine())
+            : Optional.empty();
+    BooleanSupplier isLocked = () -> lock.isEmpty() || lock.get().exists();
+    CallChain chain = CallChain.of(settings, embedding, log, isLocked);
+    HttpServer server = Listening.start(embedding.listen(), settings, chain.handler());
+    try {
+      Watchdog watchdog = new Watchdog(server, metrics(settings, embedding, chain), lock, chain);
+      watchdog.enterRotation();
+      if (embedding.standalone()) {
+        watchdog.announce(log);
+      }
+      return watchdog;
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static Optional<HttpServer> metrics(
+      WatchdogSettings settings, Embedding embedding, CallChain chain) throws IOException {
+    if (!embedding.standalone() || settings.metricsPort() == 0) {
+      return Optional.empty();
+    }
+    InetSocketAddress address =
+        new InetSocketAddress(embedding.listen().getAddress(), settings.metricsPort());
+    return Optional.of(Listening.start(address, settings, new MetricsEndpoint(chain.metrics())));
   }
 
   /** Where it listens, with the real port. */
   public InetSocketAddress address() {
-    throw new UnsupportedOperationException();
+    return server.address();
   }
 
   /** Whether it takes calls. */
   public boolean isReady() {
-    throw new UnsupportedOperationException();
+    return availability.isAvailable();
   }
 
   /** Calls whose process runs now. */
   public int callsInFlight() {
-    throw new UnsupportedOperationException();
+    return running.count();
   }
 
   /**
@@ -44,12 +98,50 @@ public final class Watchdog implements AutoCloseable {
    * @return whether all ended in time
    */
   public boolean drain(Duration limit) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    leaveRotation();
+    return server.drain(limit);
   }
 
   /** Ends everything at once: listener and connections are closed, process groups killed. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    leaveRotation();
+    server.close();
+    running.close();
+    metricsServer.ifPresent(HttpServer::close);
+  }
+
+  /** Tells probes to send calls elsewhere; those that come are still answered. */
+  void leaveRotation() {
+    availability.close();
+    lock.ifPresent(LockFile::remove);
+  }
+
+  private static WatchdogLog log(WatchdogSettings settings, Embedding embedding) {
+    Consumer<String> lines = embedding.log()::line;
+    return embedding.standalone()
+        ? WatchdogLog.dated(
+            lines, Clock.system(ZoneId.systemDefault()), settings.marksFunctionLines())
+        : WatchdogLog.marked(lines, settings.marksFunctionLines());
+  }
+
+  /** Existing tools read these lines, contract 3.1. */
+  private void announce(WatchdogLog log) {
+    log.own("Listening on port: " + address().getPort());
+    metricsServer.ifPresent(
+        metrics -> log.own("Metrics listening on port: " + metrics.address().getPort()));
+    lock.ifPresent(file -> log.own("Writing lock-file to: " + file.path()));
+  }
+
+  private void enterRotation() throws IOException {
+    try {
+      if (lock.isPresent()) {
+        lock.get().write();
+      }
+      availability.open();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.hold.HoldSettings;
+import dev.gantry.watchdog.mode.CallSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -7,9 +10,29 @@ import java.util.Map;
  * What the variables of contract 3.1 and 3.2 say, read once at start.
  *
  * <p>A bad value is never replaced by a default: {@link #read} names every one of them.
+ *
+ * @param port where a watchdog in a container of its own listens; 0 picks a free one
+ * @param metricsPort where it answers {@code /metrics}; 0 means nowhere
+ * @param readTimeout how long a client may take to send a request; 0 means no limit
+ * @param writeTimeout how long a call may take from request to answer, and a drain; 0 means no
+ *     limit
+ * @param unhealthyPause how long to serve on, unhealthy, before draining ({@code
+ *     healthcheck_interval})
+ * @param maxInFlight calls at the same time; 0 means no limit
+ * @param writesLock whether a lock file says that calls are welcome
+ * @param marksFunctionLines whether lines of the function are marked with their stream
  */
-@SuppressWarnings("DoNotCallSuggester")
-public record WatchdogSettings() {
+public record WatchdogSettings(
+    int port,
+    int metricsPort,
+    Duration readTimeout,
+    Duration writeTimeout,
+    Duration unhealthyPause,
+    int maxInFlight,
+    boolean writesLock,
+    boolean marksFunctionLines,
+    CallSettings call,
+    HoldSettings hold) {
 
   /** Whether the variables make sense. */
   public sealed interface Reading {
@@ -17,11 +40,15 @@ public record WatchdogSettings() {
     record Valid(WatchdogSettings settings) implements Reading {}
 
     /** They do not; one sentence each: name, value, what was expected. */
-    record Invalid(List<String> problems) implements Reading {}
+    record Invalid(List<String> problems) implements Reading {
+      public Invalid {
+        problems = List.copyOf(problems);
+      }
+    }
   }
 
   /** Reads the settings of a watchdog from its variables; others are ignored. */
   public static Reading read(Map<String, String> variables) {
-    throw new UnsupportedOperationException();
+    return new SettingsReader(variables).read();
   }
 }

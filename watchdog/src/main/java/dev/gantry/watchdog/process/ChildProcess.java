@@ -6,10 +6,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A running process. Its streams park a virtual thread and never hold its carrier; each stream is
- * used by one thread at a time. A blocked read or write ends with {@link
- * java.io.InterruptedIOException} when its thread is interrupted and with {@link
- * java.io.IOException} when the stream is closed by another thread.
+ * A process and its streams, to be closed by whoever started it: until then it is running or a
+ * zombie, since a reaped process's number, and with it its group's, could go to a stranger.
+ *
+ * <p>Thread-safe, but each stream is used by one thread at a time and closed by any. Streams park a
+ * virtual thread and never hold its carrier. A read or write ends
+ *
+ * <ul>
+ *   <li>with {@link java.io.InterruptedIOException} when its thread is interrupted, also before it
+ *       and even if it would not have to wait. The thread stays interrupted and the stream usable:
+ *       what was not read can be read later, {@code bytesTransferred} says what was written;
+ *   <li>with {@link java.io.IOException} "Stream closed" when another thread closes the stream.
+ * </ul>
  */
 public interface ChildProcess extends AutoCloseable {
 
@@ -36,9 +44,10 @@ public interface ChildProcess extends AutoCloseable {
   Optional<ExitStatus> awaitExit(Duration limit) throws InterruptedException;
 
   /**
-   * Sends a signal to its process group; without effect once the group is gone.
+   * Sends a signal to its process group; without effect once the group is gone or this is closed.
    *
    * @param signal its number, such as 15 for SIGTERM
+   * @throws IllegalArgumentException if there is no such signal
    */
   void signalGroup(int signal);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param arguments the program, looked up in the {@code PATH} of {@code environment} when it has no
  *     slash, and its arguments
- * @param environment all variables it gets; nothing is inherited
+ * @param environment all variables it gets, in UTF-8; nothing is inherited
  * @param directory where it starts; empty means where this program runs
  * @param mergeErrors whether STDERR is the same pipe as STDOUT
  */
@@ -21,13 +21,31 @@ public record ProcessCommand(
     boolean mergeErrors) {
 
   /**
-   * @throws IllegalArgumentException if there is no program
+   * @throws IllegalArgumentException if there is no program, or a NUL anywhere, or a variable's
+   *     name is empty or has a {@code =}; who passes on what strangers sent checks it before
    */
   public ProcessCommand {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
     if (arguments.isEmpty() || arguments.getFirst().isEmpty()) {
       throw new IllegalArgumentException("arguments: " + arguments + " (expected: a program)");
+    }
+    arguments.forEach(argument -> refuseNul("arguments", argument));
+    environment.forEach(ProcessCommand::refuseUnfit);
+  }
+
+  private static void refuseUnfit(String name, String value) {
+    if (name.isEmpty() || name.indexOf('=') >= 0) {
+      throw new IllegalArgumentException(
+          "environment: '" + name + "' (expected: a name without =)");
+    }
+    refuseNul("environment", name);
+    refuseNul("environment", value);
+  }
+
+  private static void refuseNul(String part, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(part + ": a NUL (expected: none)");
     }
   }
 }

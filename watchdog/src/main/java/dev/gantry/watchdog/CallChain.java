@@ -1,0 +1,67 @@
+package dev.gantry.watchdog;
+
+import dev.gantry.watchdog.endpoint.Availability;
+import dev.gantry.watchdog.endpoint.CallLimit;
+import dev.gantry.watchdog.endpoint.MeteredCalls;
+import dev.gantry.watchdog.endpoint.Routes;
+import dev.gantry.watchdog.hold.HoldingArea;
+import dev.gantry.watchdog.http.RequestHandler;
+import dev.gantry.watchdog.log.WatchdogLog;
+import dev.gantry.watchdog.metrics.CallMetrics;
+import dev.gantry.watchdog.mode.CallSettings;
+import dev.gantry.watchdog.mode.ClassicMode;
+import dev.gantry.watchdog.mode.FunctionProcess;
+import dev.gantry.watchdog.mode.Mode;
+import dev.gantry.watchdog.mode.RunningCalls;
+import dev.gantry.watchdog.mode.SerializingMode;
+import dev.gantry.watchdog.mode.StreamingMode;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What a request passes through: routes, metrics, the limit of calls, the mode. */
+record CallChain(
+    RequestHandler handler, CallMetrics metrics, RunningCalls running, Availability availability) {
+
+  static CallChain of(
+      WatchdogSettings settings, Embedding embedding, WatchdogLog log, BooleanSupplier lock)
+      throws IOException {
+    HoldingArea area = HoldingArea.open(settings.hold());
+    RunningCalls running = new RunningCalls();
+    CallMetrics metrics = new CallMetrics();
+    Availability availability = new Availability(lock);
+    CallSettings call = settings.call();
+    CallLimit limit =
+        new CallLimit(
+            settings.maxInFlight(), mode(call, function(settings, embedding, running, log), area));
+    RequestHandler routes =
+        new Routes(
+            availability, call.mode() != Mode.CLASSIC, limit, new MeteredCalls(metrics, limit));
+    return new CallChain(routes, metrics, running, availability);
+  }
+
+  private static RequestHandler mode(
+      CallSettings settings, FunctionProcess function, HoldingArea area) {
+    return switch (settings.mode()) {
+      case CLASSIC -> new ClassicMode(settings, function, area);
+      case SERIALIZING -> new SerializingMode(settings, function, area);
+      case STREAMING -> new StreamingMode(settings, function);
+    };
+  }
+
+  private static FunctionProcess function(
+      WatchdogSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
+    List<String> arguments =
+        Stream.concat(embedding.commandPrefix().stream(), settings.call().command().stream())
+            .toList();
+    return new FunctionProcess(
+        settings.call(),
+        arguments,
+        embedding.environment(),
+        embedding.directory(),
+        embedding.starter(),
+        running,
+        log);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gantry.watchdog.mode;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
+
+/** Header names and values as functions expect them. */
+final class HeaderText {
+
+  private HeaderText() {}
+
+  /** Each word of the name capitalised, as Go does it: {@code x-call-id} is {@code X-Call-Id}. */
+  static String canonicalName(String name) {
+    StringBuilder canonical = new StringBuilder(name.toLowerCase(Locale.ROOT));
+    for (int at = 0; at < canonical.length(); at++) {
+      if (at == 0 || canonical.charAt(at - 1) == '-') {
+        canonical.setCharAt(at, Character.toUpperCase(canonical.charAt(at)));
+      }
+    }
+    return canonical.toString();
+  }
+
+  /**
+   * A value as text. On the wire it is bytes, one in each character here; nearly always they are
+   * UTF-8, and then the function gets just these bytes.
+   */
+  static String value(String wire) {
+    return ofBytes(wire.getBytes(ISO_8859_1));
+  }
+
+  /** Bytes as text: UTF-8 if they are, otherwise a character for each. */
+  static String ofBytes(byte[] bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      return new String(bytes, ISO_8859_1);
+    }
+  }
+}

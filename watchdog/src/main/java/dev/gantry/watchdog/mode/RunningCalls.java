@@ -1,0 +1,46 @@
+package dev.gantry.watchdog.mode;
+
+import dev.gantry.watchdog.run.Run;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs of one watchdog, so that all of them can be ended at once. Thread-safe. */
+public final class RunningCalls {
+
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+  /** Written by who closes the watchdog, read by every call. */
+  private volatile boolean isClosed;
+
+  /** How many processes run now. */
+  public int count() {
+    return runs.size();
+  }
+
+  /** Kills every process group, and those of runs that begin later. */
+  public void close() {
+    isClosed = true;
+    runs.forEach(Run::close);
+  }
+
+  /**
+   * Remembers a run until {@link #end}.
+   *
+   * @throws IOException if the watchdog has been closed, and the run with it
+   */
+  Run track(Run run) throws IOException {
+    runs.add(run);
+    if (isClosed) {
+      end(run);
+      throw new IOException("the watchdog is closed");
+    }
+    return run;
+  }
+
+  /** Ends a run if it has not ended, and forgets it. */
+  void end(Run run) {
+    runs.remove(run);
+    run.close();
+  }
+}

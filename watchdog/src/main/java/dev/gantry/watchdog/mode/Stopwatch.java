@@ -1,0 +1,16 @@
+package dev.gantry.watchdog.mode;
+
+import java.util.Locale;
+
+/** How long a call takes, as {@code X-Duration-Seconds} and log lines say it. */
+final class Stopwatch {
+
+  static final String HEADER = "X-Duration-Seconds";
+
+  private final long start = System.nanoTime();
+
+  /** Seconds with six decimals. */
+  String seconds() {
+    return String.format(Locale.ROOT, "%.6f", (System.nanoTime() - start) / 1e9);
+  }
+}

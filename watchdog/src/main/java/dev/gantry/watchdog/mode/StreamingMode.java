@@ -1,0 +1,89 @@
+package dev.gantry.watchdog.mode;
+
+import dev.gantry.watchdog.http.HttpRequest;
+import dev.gantry.watchdog.http.HttpResponse;
+import dev.gantry.watchdog.http.RequestHandler;
+import dev.gantry.watchdog.process.ExitStatus;
+import dev.gantry.watchdog.run.ExitText;
+import dev.gantry.watchdog.run.Input;
+import dev.gantry.watchdog.run.Run;
+import dev.gantry.watchdog.run.RunEnd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Contract 3.2, {@code mode=streaming}: output goes to the client as it comes. The first byte is
+ * the 200. What goes wrong before it is a 500. After it, a process that fails ends the answer, for
+ * that is all it had to say; one that is killed cuts the connection, so that nobody takes a part
+ * for the whole.
+ */
+public final class StreamingMode implements RequestHandler {
+
+  private static final int COPY = 16 << 10;
+
+  private final CallSettings settings;
+  private final FunctionProcess function;
+
+  public StreamingMode(CallSettings settings, FunctionProcess function) {
+    this.settings = settings;
+    this.function = function;
+  }
+
+  @Override
+  public void handle(HttpRequest request, HttpResponse response)
+      throws IOException, InterruptedException {
+    boolean hasBody = request.contentLength() != 0;
+    Input input = hasBody ? new Input(request.body(), true) : Input.NONE;
+    function.run(function.receive(request, response), input, false, this::answer);
+  }
+
+  private void answer(Call call, Run run) throws IOException, InterruptedException {
+    InputStream output = function.output(run);
+    byte[] buffer = new byte[COPY];
+    int count = output.read(buffer);
+    if (count < 0) {
+      answerWithoutOutput(call, run.awaitEnd());
+      return;
+    }
+    OutputStream out = begin(call);
+    long written = 0;
+    while (count >= 0) {
+      out.write(buffer, 0, count);
+      out.flush();
+      written += count;
+      count = output.read(buffer);
+    }
+    finish(call, run.awaitEnd());
+    // Closed here only: after a failure the end must be missing.
+    out.close();
+    call.logWritten(written);
+  }
+
+  private void answerWithoutOutput(Call call, RunEnd end) throws IOException {
+    switch (end) {
+      case RunEnd.Ended(ExitStatus status) when status.isSuccess() -> begin(call).close();
+      case RunEnd.Ended(ExitStatus status) -> call.fail(500, ExitText.of(status));
+      case RunEnd.TimedOut timedOut -> call.fail(500, ExitText.of(timedOut));
+      case RunEnd.InputFailed(IOException cause) -> throw cause;
+    }
+  }
+
+  private OutputStream begin(Call call) throws IOException {
+    call.response.header(
+        "Content-Type", settings.contentType().orElse(CallSettings.FORK_CONTENT_TYPE));
+    return call.response.beginStreaming(200);
+  }
+
+  private static void finish(Call call, RunEnd end) throws IOException {
+    switch (end) {
+      case RunEnd.Ended(ExitStatus status) when status.isSuccess() -> {}
+      case RunEnd.Ended(ExitStatus status) -> call.log("Error: " + ExitText.of(status));
+      case RunEnd.TimedOut timedOut -> {
+        call.log("Error: " + ExitText.of(timedOut));
+        throw new IOException(ExitText.of(timedOut));
+      }
+      case RunEnd.InputFailed(IOException cause) -> throw cause;
+    }
+  }
+}

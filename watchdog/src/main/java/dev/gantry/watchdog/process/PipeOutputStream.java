@@ -1,0 +1,57 @@
+package dev.gantry.watchdog.process;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+/** Writes what a process reads. */
+final class PipeOutputStream extends OutputStream {
+
+  /**
+   * Bytes a call. A full pipe takes as little as a page at a time, so a larger piece would be
+   * copied to native memory many times over.
+   */
+  private static final int PIECE = 16 * 1024;
+
+  private final PipeEnd pipe;
+
+  PipeOutputStream(int descriptor) {
+    pipe = new PipeEnd(descriptor, Epoll.OUT);
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, source.length);
+    int done = 0;
+    while (done < length) {
+      int from = offset + done;
+      int rest = Math.min(length - done, PIECE);
+      try {
+        done += pipe.transfer(descriptor -> put(descriptor, source, from, rest));
+      } catch (InterruptedIOException e) {
+        e.bytesTransferred = done;
+        throw e;
+      }
+    }
+  }
+
+  private static int put(int descriptor, byte[] source, int offset, int length) {
+    try (Scratch scratch = Scratch.borrow()) {
+      MemorySegment.copy(source, offset, scratch.bytes(), ValueLayout.JAVA_BYTE, 0, length);
+      return Libc.write(scratch, descriptor, length);
+    }
+  }
+
+  @Override
+  public void close() {
+    pipe.close();
+  }
+}

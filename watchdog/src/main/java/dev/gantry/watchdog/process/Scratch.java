@@ -1,0 +1,79 @@
+package dev.gantry.watchdog.process;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Native memory for one system call: where {@code errno} goes, and bytes to pass or fetch.
+ *
+ * <p>Borrowed for the length of a call that does not block, so there are about as many as
+ * processors, however many processes there are. Used by one thread at a time.
+ */
+final class Scratch implements AutoCloseable {
+
+  /** Bytes in {@link #bytes()}: what a pipe holds. */
+  static final int SIZE = 64 * 1024;
+
+  /** How many are kept for the next borrower; more than that are left to the garbage collector. */
+  private static final int KEPT = 16;
+
+  private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      CALL_STATE.varHandle(PathElement.groupElement("errno")).withInvokeExactBehavior();
+  private static final ConcurrentLinkedQueue<Scratch> FREE = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger FREE_COUNT = new AtomicInteger();
+
+  private final MemorySegment callState;
+  private final MemorySegment bytes;
+
+  private Scratch(Arena arena) {
+    callState = arena.allocate(CALL_STATE);
+    bytes = arena.allocate(SIZE, 64);
+  }
+
+  static Scratch borrow() {
+    Scratch free = FREE.poll();
+    if (free == null) {
+      return new Scratch(Arena.ofAuto());
+    }
+    FREE_COUNT.decrementAndGet();
+    return free;
+  }
+
+  /** One of its own, for a thread whose calls block. */
+  static Scratch own() {
+    return new Scratch(Arena.ofAuto());
+  }
+
+  MemorySegment callState() {
+    return callState;
+  }
+
+  /** The {@code errno} of the last call made with it; meaningful only if that call failed. */
+  int errno() {
+    return (int) ERRNO.get(callState, 0L);
+  }
+
+  MemorySegment bytes() {
+    return bytes;
+  }
+
+  /** Where {@link #bytes()} begin, as an argument. */
+  long address() {
+    return bytes.address();
+  }
+
+  @Override
+  public void close() {
+    if (FREE_COUNT.get() < KEPT) {
+      FREE_COUNT.incrementAndGet();
+      FREE.add(this);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gantry.watchdog.run;
+
+import dev.gantry.watchdog.process.ExitStatus;
+import java.util.Map;
+
+/** Exit statuses in the words existing clients know, which are Go's: contract 3.1. */
+public final class ExitText {
+
+  private static final Map<Integer, String> SIGNALS =
+      Map.ofEntries(
+          Map.entry(1, "hangup"),
+          Map.entry(2, "interrupt"),
+          Map.entry(3, "quit"),
+          Map.entry(4, "illegal instruction"),
+          Map.entry(5, "trace/breakpoint trap"),
+          Map.entry(6, "aborted"),
+          Map.entry(7, "bus error"),
+          Map.entry(8, "floating point exception"),
+          Map.entry(9, "killed"),
+          Map.entry(10, "user defined signal 1"),
+          Map.entry(11, "segmentation fault"),
+          Map.entry(12, "user defined signal 2"),
+          Map.entry(13, "broken pipe"),
+          Map.entry(14, "alarm clock"),
+          Map.entry(15, "terminated"));
+
+  private ExitText() {}
+
+  /** Such as {@code exit status 1} or {@code signal: killed}. */
+  public static String of(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Exited(int code) -> "exit status " + code;
+      case ExitStatus.Signaled(int signal) ->
+          "signal: " + SIGNALS.getOrDefault(signal, "signal " + signal);
+    };
+  }
+
+  /** That it was killed, by which setting. */
+  public static String of(RunEnd.TimedOut timedOut) {
+    return "signal: killed after exec_timeout (" + timedOut.limit().toMillis() + "ms)";
+  }
+}

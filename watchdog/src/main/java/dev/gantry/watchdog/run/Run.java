@@ -1,0 +1,151 @@
+package dev.gantry.watchdog.run;
+
+import dev.gantry.watchdog.log.LineCutter;
+import dev.gantry.watchdog.process.ChildProcess;
+import dev.gantry.watchdog.process.ExitStatus;
+import dev.gantry.watchdog.process.ProcessCommand;
+import dev.gantry.watchdog.process.ProcessStarter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process at work for one call. {@link #output} and {@link #settleInput} are for the call's
+ * thread, the rest for any.
+ */
+public final class Run implements AutoCloseable {
+
+  private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
+  private final ChildProcess child;
+  private final Duration limit;
+  private final Drain output;
+  private final Drain errors;
+  private final Feed feed;
+  private final Thread feeder;
+  private final Thread errorReader;
+  private final CountDownLatch finished = new CountDownLatch(1);
+
+  /** Set once, by whoever ends the run first. */
+  private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
+
+  private Run(ChildProcess child, Duration limit, Input input, LineCutter errorLines) {
+    this.child = child;
+    this.limit = limit;
+    this.output = new Drain(child.stdout());
+    this.errors = new Drain(child.stderr());
+    this.feed = new Feed(input, child.stdin(), this::inputFailed);
+    this.feeder = Thread.ofVirtual().name("watchdog-feed").unstarted(feed::run);
+    this.errorReader =
+        Thread.ofVirtual().name("watchdog-errors").unstarted(() -> readErrors(errorLines));
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param limit how long it may run; 0 means as long as it wants
+   * @param errorLines takes what it writes to STDERR, unless that is merged into the output
+   * @throws dev.gantry.watchdog.process.ProcessStartException if it cannot be started
+   */
+  public static Run start(
+      ProcessStarter starter,
+      ProcessCommand command,
+      Duration limit,
+      Input input,
+      LineCutter errorLines)
+      throws IOException {
+    Run run = new Run(starter.start(command), limit, input, errorLines);
+    run.feeder.start();
+    run.errorReader.start();
+    Thread.ofVirtual().name("watchdog-exit").start(run::watch);
+    return run;
+  }
+
+  /** Its output; ends when the run does. An interrupted read fails. */
+  public InputStream output() {
+    return output;
+  }
+
+  /** Waits until the process has ended and its output has been read. */
+  public RunEnd awaitEnd() throws InterruptedException {
+    finished.await();
+    return Objects.requireNonNull(end.get());
+  }
+
+  /**
+   * Waits, once the answer is out, until the input is not used by another thread any more. That is
+   * at once if the process took it all, and otherwise takes as long as the client needs to send its
+   * next piece or to be found too slow.
+   */
+  public void settleInput() throws InterruptedException {
+    feed.answered();
+    feeder.join();
+  }
+
+  /** Kills what runs. Idempotent, does not block. */
+  @Override
+  public void close() {
+    output.cut();
+    errors.cut();
+    child.close();
+  }
+
+  private void inputFailed(IOException cause) {
+    if (endWith(new RunEnd.InputFailed(cause))) {
+      close();
+    }
+  }
+
+  private void readErrors(LineCutter lines) {
+    byte[] buffer = new byte[4 << 10];
+    try {
+      for (int count = errors.read(buffer); count >= 0; count = errors.read(buffer)) {
+        lines.take(buffer, 0, count);
+      }
+    } catch (IOException e) {
+      // The pipe is gone; what came through it is logged.
+    }
+    lines.end();
+  }
+
+  private void watch() {
+    try {
+      Optional<ExitStatus> exit = awaitExit();
+      if (exit.isEmpty()) {
+        endWith(new RunEnd.TimedOut(limit));
+        close();
+      } else if (endWith(new RunEnd.Ended(exit.get()))) {
+        awaitOutput();
+      }
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread; if somebody does, the run is over.
+      Thread.currentThread().interrupt();
+    } finally {
+      endWith(new RunEnd.TimedOut(limit));
+      close();
+      finished.countDown();
+    }
+  }
+
+  private Optional<ExitStatus> awaitExit() throws InterruptedException {
+    return limit.isZero() ? Optional.of(child.awaitExit()) : child.awaitExit(limit);
+  }
+
+  private void awaitOutput() throws InterruptedException {
+    Leftovers leftovers = new Leftovers(child);
+    leftovers.await(output);
+    leftovers.await(errors);
+    close();
+    errorReader.join(LAST_LINES);
+  }
+
+  /** Returns whether this is how the run ended. */
+  private boolean endWith(RunEnd how) {
+    return end.compareAndSet(null, how);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.gantry.watchdog.run;
+
+import dev.gantry.watchdog.process.ExitStatus;
+import java.io.IOException;
+import java.time.Duration;
+
+/** How a run ended. */
+public sealed interface RunEnd {
+
+  /** The process ended by itself. */
+  record Ended(ExitStatus status) implements RunEnd {}
+
+  /** It was killed because it outlived its time limit. */
+  record TimedOut(Duration limit) implements RunEnd {}
+
+  /** It was killed because its input could not be read to its end. */
+  record InputFailed(IOException cause) implements RunEnd {}
+}

@@ -1,0 +1,153 @@
+package dev.gantry.watchdog.settings;
+
+import java.util.List;
+
+/**
+ * Every variable the watchdog knows, contract 3.1 and 3.2. The table in {@code docs/watchdog.md} is
+ * this list; a test compares the two.
+ */
+public enum Setting {
+  FUNCTION_PROCESS(
+      List.of("function_process", "fprocess"),
+      "",
+      "a command",
+      "What runs for each call. Required. Split as a shell does (quotes, backslashes), nothing is"
+          + " expanded. `function_process` wins when both are set."),
+  MODE(
+      "mode",
+      "",
+      "absent, `streaming` or `serializing`",
+      "How a call becomes a process, see below. Absent is the classic behaviour."),
+  PORT("port", "8080", "0 to 65535", "Where it listens; 0 picks a free one."),
+  METRICS_PORT(
+      "metrics_port", "8081", "0 to 65535", "Where `/metrics` is answered; 0 turns it off."),
+  READ_TIMEOUT(
+      "read_timeout",
+      "30s",
+      "a time span, 0 = no limit",
+      "How long a client may take to send a request."),
+  WRITE_TIMEOUT(
+      "write_timeout",
+      "30s",
+      "a time span; 0 = no limit, refused when `mode` is set",
+      "How long a client may take to accept the answer, and the longest a drain waits for running"
+          + " calls. A process that runs longer is not cut."),
+  EXEC_TIMEOUT(
+      "exec_timeout",
+      "0",
+      "a time span, 0 or less = no limit",
+      "How long a process may run before its process group is killed. 30s when `mode` is set."),
+  HEALTHCHECK_INTERVAL(
+      "healthcheck_interval",
+      "0",
+      "a time span",
+      "How long to go on serving, unhealthy, after SIGTERM before draining."),
+  MAX_INFLIGHT(
+      "max_inflight",
+      "0",
+      "a whole number, 0 = no limit",
+      "Calls at the same time; one more is answered 429."),
+  CONTENT_TYPE(
+      "content_type",
+      "",
+      "a media type",
+      "`Content-Type` of every answer of the function. `application/octet-stream` when `mode` is"
+          + " set, otherwise the request's, otherwise guessed from the output."),
+  CGI_HEADERS("cgi_headers", "true", "a boolean", "Whether `Http_*` variables are exported."),
+  COMBINE_OUTPUT(
+      "combine_output",
+      "true",
+      "a boolean",
+      "Whether STDERR is part of the answer; otherwise it is logged. Without `mode` only: the other"
+          + " modes always log it."),
+  MARSHAL_REQUEST(
+      "marshal_request",
+      "false",
+      "a boolean",
+      "Whether STDIN gets the request as JSON instead of its body. Without `mode` only."),
+  WRITE_DEBUG("write_debug", "false", "a boolean", "Whether the function's output is logged too."),
+  DEBUG_HEADERS(
+      "debug_headers",
+      "false",
+      "a boolean",
+      "Whether the headers of requests are logged; credentials are masked."),
+  PREFIX_LOGS(
+      "prefix_logs",
+      "true",
+      "a boolean",
+      "Whether lines of the function are marked with the time and `stderr: ` or `stdout: `."),
+  LOG_BUFFER_SIZE(
+      "log_buffer_size",
+      "65536",
+      "bytes, -1 = as long as possible",
+      "The longest line of the function; longer ones are logged in pieces. Never above 1 MiB, so"
+          + " that memory stays bounded."),
+  LOG_CALL_ID(
+      List.of("log_call_id", "log_callid"),
+      "false",
+      "a boolean",
+      "Has no effect yet: the watchdog's own lines always carry the call's id."),
+  SUPPRESS_LOCK(
+      "suppress_lock",
+      "false",
+      "a boolean",
+      "No lock file is written; health is answered from memory."),
+  BUFFER_LIMIT(
+      "buffer_limit",
+      "1Mi",
+      "a size",
+      "How much of a held body stays in memory before it moves to a file. All held bodies together"
+          + " never take more than a quarter of the heap."),
+  SPILL_DIR(
+      "spill_dir",
+      "",
+      "a folder",
+      "Where held bodies are written. The folder for temporary files when absent."),
+  SPILL_LIMIT(
+      "spill_limit",
+      "",
+      "a size",
+      "How much all held bodies together may take there. Half of what is free at the start when"
+          + " absent, and on tmpfs at most half of the memory limit."),
+  JWT_AUTH("jwt_auth", "false", "`false`", "Not supported: `true` is refused at start."),
+  JWT_AUTH_DEBUG("jwt_auth_debug", "false", "`false`", "Not supported: `true` is refused."),
+  JWT_AUTH_LOCAL("jwt_auth_local", "false", "`false`", "Not supported: `true` is refused.");
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that never change
+  private final List<String> keys;
+
+  private final String fallback;
+  private final String form;
+  private final String meaning;
+
+  Setting(String key, String fallback, String form, String meaning) {
+    this(List.of(key), fallback, form, meaning);
+  }
+
+  Setting(List<String> keys, String fallback, String form, String meaning) {
+    this.keys = keys;
+    this.fallback = fallback;
+    this.form = form;
+    this.meaning = meaning;
+  }
+
+  /** Its names; of several that are set the first wins. */
+  public List<String> keys() {
+    return keys;
+  }
+
+  /** What is read when none of its names is set; empty when there is no such text. */
+  public String fallback() {
+    return fallback;
+  }
+
+  /** What a value looks like, for documents. */
+  public String form() {
+    return form;
+  }
+
+  /** What it is for, with its unit and what 0 means, for documents. */
+  public String meaning() {
+    return meaning;
+  }
+}

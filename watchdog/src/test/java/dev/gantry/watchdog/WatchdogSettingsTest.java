@@ -1,0 +1,177 @@
+package dev.gantry.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.watchdog.mode.Mode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchdogSettingsTest {
+
+  @Test
+  void readsTheDefaultsOfTheClassicMode() {
+    WatchdogSettings settings = valid("fprocess", "cat");
+
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.metricsPort()).isEqualTo(8081);
+    assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.writeTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.unhealthyPause()).isZero();
+    assertThat(settings.maxInFlight()).isZero();
+    assertThat(settings.writesLock()).isTrue();
+    assertThat(settings.call().mode()).isEqualTo(Mode.CLASSIC);
+    assertThat(settings.call().execTimeout()).isZero();
+    assertThat(settings.call().combinesOutput()).isTrue();
+    assertThat(settings.call().exportsHeaders()).isTrue();
+    assertThat(settings.call().longestLine()).isEqualTo(65536);
+    assertThat(settings.hold().memoryLimit()).isEqualTo(1 << 20);
+    assertThat(settings.hold().spillLimit()).isEmpty();
+  }
+
+  @Test
+  void endsAProcessAfterThirtySecondsWhenAModeIsSet() {
+    assertThat(valid("fprocess", "cat", "mode", "streaming").call().execTimeout())
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "-1s", "0s"})
+  void takesAnExecTimeoutOfZeroOrLessAsNone(String text) {
+    assertThat(
+            valid("fprocess", "cat", "mode", "streaming", "exec_timeout", text)
+                .call()
+                .execTimeout())
+        .isZero();
+  }
+
+  @Test
+  void splitsTheCommandAsAShellDoes() {
+    assertThat(valid("fprocess", "sh -c 'echo \"a b\"' x\\ y").call().command())
+        .containsExactly("sh", "-c", "echo \"a b\"", "x y");
+  }
+
+  @Test
+  void prefersFunctionProcessToFprocess() {
+    assertThat(valid("fprocess", "cat", "function_process", "wc -l").call().command())
+        .containsExactly("wc", "-l");
+  }
+
+  @Test
+  void takesAnEmptyValueAsAbsent() {
+    assertThat(valid("fprocess", "cat", "port", "", "write_debug", "").port()).isEqualTo(8080);
+  }
+
+  @Test
+  void ignoresOtherVariables() {
+    assertThat(valid("fprocess", "cat", "PORT", "x", "upstream_url", "x").port()).isEqualTo(8080);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "1, true", "false, false", "0, false"})
+  void readsBooleans(String text, boolean expected) {
+    assertThat(valid("fprocess", "cat", "write_debug", text).call().logsOutput())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void acceptsBothSpellingsOfLogCallId() {
+    valid("fprocess", "cat", "log_call_id", "true");
+    valid("fprocess", "cat", "log_callid", "1");
+    assertThat(problems("fprocess", "cat", "log_callid", "yes"))
+        .containsExactly("log_callid: \"yes\" (expected: true, 1, false or 0)");
+  }
+
+  @Test
+  void namesEveryBadValueAtOnce() {
+    List<String> problems =
+        problems(
+            "read_timeout", "soon",
+            "port", "70000",
+            "combine_output", "yes",
+            "spill_limit", "much",
+            "mode", "afterburn");
+
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "fprocess: not set (expected: a command such as wc -l, but it names no program)",
+            "read_timeout: \"soon\" (expected: whole seconds such as 30, or a duration such as"
+                + " 1.5s, 250ms or 1m30s)",
+            "port: \"70000\" (expected: a whole number from 0 to 65535)",
+            "combine_output: \"yes\" (expected: true, 1, false or 0)",
+            "spill_limit: \"much\" (expected: bytes such as 1048576, or a size such as 512Ki, 64Mi"
+                + " or 2G)",
+            "mode: \"afterburn\" (expected: streaming, serializing or not set)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mode, http",
+    "mode, static",
+    "mode, STREAMING",
+    "read_timeout, -1s",
+    "healthcheck_interval, -5",
+    "max_inflight, -1",
+    "max_inflight, 1.5",
+    "log_buffer_size, 0",
+    "log_buffer_size, -2",
+    "jwt_auth, true",
+    "jwt_auth_local, 1",
+    "jwt_auth_debug, true",
+    "buffer_limit, -1",
+    "metrics_port, -1",
+    "fprocess, 'sh -c \"unclosed'",
+    "content_type, ' text/plain'"
+  })
+  void refuses(String key, String value) {
+    assertThat(problems("fprocess", "cat", key, value))
+        .singleElement()
+        .asString()
+        .startsWith(key + ": ");
+  }
+
+  @Test
+  void refusesAWriteTimeoutOfZeroOnlyWhenAModeIsSet() {
+    assertThat(valid("fprocess", "cat", "write_timeout", "0").writeTimeout()).isZero();
+    assertThat(problems("fprocess", "cat", "write_timeout", "0", "mode", "serializing")).hasSize(1);
+  }
+
+  @Test
+  void saysABadWriteTimeoutOnce() {
+    assertThat(problems("fprocess", "cat", "write_timeout", "x", "mode", "serializing")).hasSize(1);
+  }
+
+  @Test
+  void showsAValueOnOneShortLine() {
+    assertThat(problems("fprocess", "cat", "port", "1\n" + "2".repeat(500)))
+        .singleElement()
+        .asString()
+        .doesNotContain("\n")
+        .hasSizeLessThan(200);
+  }
+
+  private static WatchdogSettings valid(String... variables) {
+    WatchdogSettings.Reading reading = WatchdogSettings.read(map(variables));
+    assertThat(reading).isInstanceOf(WatchdogSettings.Reading.Valid.class);
+    return ((WatchdogSettings.Reading.Valid) reading).settings();
+  }
+
+  private static List<String> problems(String... variables) {
+    WatchdogSettings.Reading reading = WatchdogSettings.read(map(variables));
+    assertThat(reading).isInstanceOf(WatchdogSettings.Reading.Invalid.class);
+    return ((WatchdogSettings.Reading.Invalid) reading).problems();
+  }
+
+  private static Map<String, String> map(String... variables) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < variables.length; i += 2) {
+      map.put(variables[i], variables[i + 1]);
+    }
+    return map;
+  }
+}

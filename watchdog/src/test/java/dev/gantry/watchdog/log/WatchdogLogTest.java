@@ -1,0 +1,76 @@
+package dev.gantry.watchdog.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.watchdog.http.Headers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WatchdogLogTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T09:05:06Z"), ZoneOffset.UTC);
+
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void datesLinesAsGoDoes() {
+    WatchdogLog log = WatchdogLog.dated(lines::add, CLOCK, true);
+
+    log.own("Forking fprocess.");
+    log.function("stderr", "oh");
+
+    assertThat(lines)
+        .containsExactly("2026/11/23 09:05:06 Forking fprocess.", "2026/11/23 09:05:06 stderr: oh");
+  }
+
+  @Test
+  void marksOwnLinesWhereTheLogHasDates() {
+    WatchdogLog log = WatchdogLog.marked(lines::add, true);
+
+    log.own("Forking fprocess.", CallId.of(Optional.of("c-1")));
+    log.function("stderr", "oh");
+
+    assertThat(lines).containsExactly("watchdog: Forking fprocess. [c-1]", "stderr: oh");
+  }
+
+  @Test
+  void leavesFunctionLinesAloneWithoutPrefix() {
+    WatchdogLog.dated(lines::add, CLOCK, false).function("stderr", "oh");
+
+    assertThat(lines).containsExactly("oh");
+  }
+
+  @Test
+  void keepsACallIdPrintableAndShort() {
+    assertThat(CallId.of(Optional.of("a\u001b[31m b" + "x".repeat(500))).value().orElseThrow())
+        .startsWith("a?[31m?b")
+        .hasSize(128);
+    assertThat(CallId.of(Optional.of("")).value()).isEmpty();
+  }
+
+  @Test
+  void masksCredentials() {
+    Headers headers =
+        new Headers(
+            List.of(
+                new Headers.Field("authorization", "Basic c2VjcmV0"),
+                new Headers.Field("Cookie", "session=1"),
+                new Headers.Field("X-Api-Key", "k"),
+                new Headers.Field("X-Hub-Signature-256", "sha256=1"),
+                new Headers.Field("Accept", "text/\u001bhtml")));
+
+    assertThat(HeaderMask.lines(headers))
+        .containsExactly(
+            "authorization: ****",
+            "Cookie: ****",
+            "X-Api-Key: ****",
+            "X-Hub-Signature-256: ****",
+            "Accept: text/?html");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gantry.watchdog.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, and what only this starter promises. */
+final class SpawnStarterTest implements StartContract, StreamContract, ExitContract, CrowdContract {
+
+  @Override
+  public ProcessStarter starter(ProcessLedger ledger) {
+    return new SpawnStarter(ledger);
+  }
+
+  @Override
+  public int crowd() {
+    return 1000;
+  }
+
+  @Test
+  void isAvailableWhereTheTestsRun() {
+    assertThat(SpawnStarter.obstacle()).isEmpty();
+  }
+
+  @Test
+  void startsWithAnEmptySignalMaskAndDefaultDispositions() throws Exception {
+    try (ChildProcess process = start(Commands.of("grep", "^Sig", "/proc/self/status"))) {
+      assertThat(Text.of(process.stdout()))
+          .contains("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
+    }
+  }
+
+  @Test
+  void namesTheScriptThatNoInterpreterIsGivenFor(@TempDir Path directory) throws Exception {
+    Path script = script(directory, "echo hi");
+
+    assertThatThrownBy(() -> start(Commands.of(script.toString())))
+        .hasMessage(
+            "cannot start '%s': it is not a program for this machine, nor a script with a '#!' line",
+            script);
+  }
+
+  @Test
+  void namesTheScriptWhoseInterpreterIsMissing(@TempDir Path directory) throws Exception {
+    Path script = script(directory, "#!/no/such/interpreter\n");
+
+    assertThatThrownBy(() -> start(Commands.of(script.toString())))
+        .hasMessage(
+            "cannot start '%s': the interpreter or loader that %s names does not exist",
+            script, script);
+  }
+
+  private static Path script(Path directory, String text) throws IOException {
+    Path script = Files.writeString(directory.resolve("script"), text);
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void keepsThePipeOpenForTheChildrenOfAnEndedProcess() throws Exception {
+    ChildProcess process = shell("exec 3<&0; (read line <&3; echo late) & echo early");
+    assertThat(process.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+
+    process.stdin().write('\n');
+
+    assertThat(Text.line(process.stdout())).isEqualTo("early");
+    assertThat(Text.line(process.stdout())).isEqualTo("late");
+    process.close();
+  }
+
+  @Test
+  void closeWakesAReaderWhoseProcessHasEndedButNotItsChildren() throws Exception {
+    ChildProcess process = shell("sleep 1000 & exit 0");
+    process.awaitExit();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread reader = Threads.parked(() -> process.stdout().read(), thrown);
+
+    process.close();
+
+    reader.join();
+    assertThat(thrown.get()).isInstanceOf(IOException.class).hasMessage("Stream closed");
+  }
+
+  @Test
+  void leavesItsLeaderAZombieUntilCloseSoThatItsNumberIsNotReused() throws Exception {
+    try (ChildProcess process = shell("exit 0")) {
+      process.awaitExit();
+      assertThat(Proc.state(process.pid())).isEqualTo('Z');
+
+      process.close();
+
+      assertThat(Proc.isGone(process.pid())).isTrue();
+    }
+  }
+}
