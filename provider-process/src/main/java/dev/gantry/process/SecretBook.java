@@ -1,0 +1,95 @@
+package dev.gantry.process;
+
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionName;
+import dev.gantry.process.folder.FunctionFolder;
+import dev.gantry.process.folder.Reason;
+import dev.gantry.process.store.Store;
+import dev.gantry.provider.ChangeOutcome;
+import dev.gantry.provider.ChangeOutcome.AlreadyExists;
+import dev.gantry.provider.ChangeOutcome.Done;
+import dev.gantry.provider.ChangeOutcome.Failed;
+import dev.gantry.provider.ChangeOutcome.NotFound;
+import dev.gantry.provider.ChangeOutcome.Refused;
+import dev.gantry.provider.FunctionState;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The secrets. Their values are in the database; each function that declares one has a copy in a
+ * file that its processes read. Called by one writer at a time, apart from {@link #names}.
+ */
+final class SecretBook {
+
+  private final OpenFolder open;
+  private final Store store;
+
+  SecretBook(OpenFolder open) {
+    this.open = open;
+    this.store = open.store();
+  }
+
+  List<String> names(String namespace) {
+    return store.secrets(namespace);
+  }
+
+  ChangeOutcome create(String namespace, String name, byte[] value) {
+    if (store.secret(namespace, name).isPresent()) {
+      return new AlreadyExists(what(namespace, name));
+    }
+    store.putSecret(namespace, name, value);
+    return new Done();
+  }
+
+  ChangeOutcome update(String namespace, String name, byte[] value, List<FunctionState> users) {
+    if (store.secret(namespace, name).isEmpty()) {
+      return new NotFound(what(namespace, name));
+    }
+    store.putSecret(namespace, name, value);
+    try {
+      for (FunctionState user : users) {
+        open.folder().of(user.name()).putSecrets(Map.of(name, value));
+      }
+      return new Done();
+    } catch (IOException failed) {
+      return new Failed(
+          "the new value is stored, but some functions still have the old one: "
+              + Reason.of(failed));
+    }
+  }
+
+  ChangeOutcome remove(String namespace, String name, List<FunctionState> users) {
+    if (store.secret(namespace, name).isEmpty()) {
+      return new NotFound(what(namespace, name));
+    }
+    if (!users.isEmpty()) {
+      String names = String.join(", ", users.stream().map(user -> user.name().name()).toList());
+      return Refused.because("secret", name, "one that no function uses; in use by " + names);
+    }
+    store.removeSecret(namespace, name);
+    return new Done();
+  }
+
+  /** Makes a function's folders and puts its secrets there, beside those it has already. */
+  void handOut(FunctionName name, FunctionDeployment deployment) throws IOException {
+    Map<String, byte[]> values = new HashMap<>();
+    for (String secret : deployment.secrets()) {
+      store.secret(name.namespace(), secret).ifPresent(value -> values.put(secret, value));
+    }
+    FunctionFolder folder = open.folder().of(name);
+    folder.prepare();
+    folder.putSecrets(values);
+  }
+
+  /** Takes from a function the secrets that its deployment does not declare. */
+  void takeBack(FunctionName name, FunctionDeployment deployment) throws IOException {
+    open.folder().of(name).keepSecrets(Set.copyOf(deployment.secrets()));
+  }
+
+  private static String what(String namespace, String name) {
+    return "secret " + name + " in " + namespace;
+  }
+}
