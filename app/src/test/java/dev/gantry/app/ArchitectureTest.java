@@ -1,0 +1,134 @@
+package dev.gantry.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** The arrows of the design, and what only certain classes may do. */
+@AnalyzeClasses(packages = "dev.gantry", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  /** Every module must be seen, or the rules below would hold for want of classes. */
+  @ArchTest
+  static void theScanFoundTheModules(JavaClasses classes) {
+    for (String known :
+        List.of(
+            "dev.gantry.api.FunctionDeployment",
+            "dev.gantry.provider.FunctionProvider",
+            "dev.gantry.watchdog.Watchdog",
+            "dev.gantry.provider.process.ProcessProvider",
+            "dev.gantry.gateway.Gateway",
+            "dev.gantry.app.Main")) {
+      assertThat(classes.contain(known)).as(known).isTrue();
+    }
+  }
+
+  @ArchTest
+  static final ArchRule apiUsesNothingOfOurs =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.api.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.gantry..").and(resideOutside("dev.gantry.api..")));
+
+  @ArchTest
+  static final ArchRule theWatchdogUsesTheJdkAlone =
+      classes()
+          .that(resideInAPackage("dev.gantry.watchdog.."))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.jspecify..", "dev.gantry.watchdog.."));
+
+  @ArchTest
+  static final ArchRule theProviderApiUsesApi =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.provider"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.gantry..")
+                  .and(resideOutside("dev.gantry.provider"))
+                  .and(resideOutside("dev.gantry.api..")));
+
+  @ArchTest
+  static final ArchRule theProcessProviderKnowsNoGateway =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.provider.process.."))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("dev.gantry.gateway..", "dev.gantry.app.."));
+
+  @ArchTest
+  static final ArchRule theGatewayKnowsNoProvider =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.gateway.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.gantry.provider.process..", "dev.gantry.watchdog..", "dev.gantry.app.."));
+
+  @ArchTest
+  static final ArchRule vertxStaysOnTheDataPath =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.."))
+          .and(
+              resideOutside("dev.gantry.gateway.edge..")
+                  .and(resideOutside("dev.gantry.gateway.relay.."))
+                  .and(resideOutside("dev.gantry.gateway.replica.."))
+                  .and(resideOutside("dev.gantry.gateway")))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty.."));
+
+  @ArchTest
+  static final ArchRule noCyclesInTheGateway =
+      slices().matching("dev.gantry.gateway.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesInTheWatchdog =
+      slices().matching("dev.gantry.watchdog.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesInTheApp =
+      slices().matching("dev.gantry.app.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyMainClassesEndTheProgram =
+      noClasses()
+          .that(areNoMainClasses())
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
+
+  @ArchTest
+  static final ArchRule onlyMainClassesUseStandardStreams =
+      noClasses()
+          .that(areNoMainClasses())
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .accessField(System.class, "in");
+
+  private static DescribedPredicate<JavaClass> areNoMainClasses() {
+    return DescribedPredicate.describe(
+        "are no main classes", type -> !type.getSimpleName().endsWith("Main"));
+  }
+
+  private static DescribedPredicate<JavaClass> resideOutside(String pattern) {
+    return JavaClass.Predicates.resideOutsideOfPackage(pattern);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.gantry.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Large bodies and many calls against the real program in a small heap. */
+final class LoadIT {
+
+  private static final List<String> SMALL_HEAP = List.of("-Xmx128m");
+  private static final long GIGABYTE = 1L << 30;
+
+  @TempDir private Path data;
+
+  @Test
+  void carriesAGigabyteInAndOutInASmallHeap() throws Exception {
+    try (RunningGantry gantry = RunningGantry.start(SMALL_HEAP, data, "--no-samples")) {
+      gantry.deploy("{\"service\":\"hash\",\"envProcess\":\"sha256sum\"}", "hash");
+      gantry.deploy(
+          "{\"service\":\"zeros\",\"envProcess\":\"sh -c 'head -c 1073741824 /dev/zero'\",\"envVars\":{\"mode\":\"streaming\"}}"
+              .replace("head -c 1073741824", "[ \\\"$Http_Query\\\" = go ] && head -c 1073741824"),
+          "zeros");
+
+      assertThat(upload(gantry.gateway().resolve("/function/hash")))
+          .startsWith(hashOfZeros(GIGABYTE));
+      assertThat(download(gantry.gateway().resolve("/function/zeros?go"))).isEqualTo(GIGABYTE);
+    }
+  }
+
+  @Test
+  void answersTheRestApiWhileAThousandCallsSleep() throws Exception {
+    try (RunningGantry gantry = RunningGantry.start(data, "--no-samples");
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      gantry.deploy(
+          "{\"service\":\"sleep\",\"envProcess\":\"sh -c 'read x; sleep ${x:-0}; echo rested'\"}",
+          "sleep");
+
+      List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        calls.add(callers.submit(() -> gantry.post("/function/sleep", "15\n")));
+      }
+      awaitProcesses(gantry, 1000);
+
+      HttpResponse<String> list = gantry.get("/system/functions");
+
+      assertThat(list.statusCode()).isEqualTo(200);
+      assertThat(list.body()).contains("\"sleep\"");
+      assertThat(calls).noneMatch(Future::isDone);
+      for (Future<HttpResponse<String>> call : calls) {
+        assertThat(call.get().statusCode()).isEqualTo(200);
+        assertThat(call.get().body()).isEqualTo("rested\n");
+      }
+    }
+  }
+
+  /** Polls until so many {@code sleep} processes run below the program. */
+  private static void awaitProcesses(RunningGantry gantry, int count) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(14).toNanos();
+    long running = 0;
+    while (System.nanoTime() < end) {
+      running =
+          ProcessHandle.of(gantry.pid())
+              .orElseThrow()
+              .descendants()
+              .filter(process -> process.info().command().orElse("").endsWith("/sleep"))
+              .count();
+      if (running >= count) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("only " + running + " processes sleep");
+  }
+
+  private static String upload(URI target) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(GIGABYTE);
+    byte[] zeros = new byte[1 << 16];
+    try (OutputStream body = connection.getOutputStream()) {
+      for (long sent = 0; sent < GIGABYTE; sent += zeros.length) {
+        body.write(zeros);
+      }
+    }
+    try (InputStream answer = connection.getInputStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static long download(URI source) throws IOException {
+    try (InputStream answer = source.toURL().openStream()) {
+      return answer.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private static String hashOfZeros(long length) throws Exception {
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    byte[] zeros = new byte[1 << 16];
+    for (long hashed = 0; hashed < length; hashed += zeros.length) {
+      sha.update(zeros);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}
