@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
       throw new IllegalArgumentException("listener: not bound");
     }
     HttpServer server = new HttpServer(listener, limits, handler);
-    Thread.ofVirtual().name("http-accept").start(server::accept);
+    Thread.ofVirtual().name("http-accept").start(server.new Acceptor());
     return server;
   }
 
@@ -146,15 +146,20 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    while (!isDraining) {
-      permits.acquireUninterruptibly();
-      try {
-        serve(listener.accept());
-      } catch (IOException e) {
-        permits.release();
-        if (!listener.isClosed()) {
-          LockSupport.parkNanos(ACCEPT_PAUSE);
+  /** A class because lambdas cost start-up time. */
+  private final class Acceptor implements Runnable {
+
+    @Override
+    public void run() {
+      while (!isDraining) {
+        permits.acquireUninterruptibly();
+        try {
+          serve(listener.accept());
+        } catch (IOException e) {
+          permits.release();
+          if (!listener.isClosed()) {
+            LockSupport.parkNanos(ACCEPT_PAUSE);
+          }
         }
       }
     }
