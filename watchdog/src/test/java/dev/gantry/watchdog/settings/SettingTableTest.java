@@ -26,15 +26,15 @@ class SettingTableTest {
     return Arrays.stream(Setting.values())
         .map(SettingTableTest::row)
         .collect(
-            Collectors.joining("", "| Variable | Default | Value | Meaning |\n|---|---|---|---|\n", ""));
+            Collectors.joining(
+                "", "| Variable | Default | Value | Meaning |\n|---|---|---|---|\n", ""));
   }
 
   private static String row(Setting setting) {
     String keys =
         setting.keys().stream().map(key -> "`" + key + "`").collect(Collectors.joining(" or "));
     String fallback = setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`";
-    return "| %s | %s | %s | %s |\n"
-        .formatted(keys, fallback, setting.form(), setting.meaning());
+    return "| %s | %s | %s | %s |\n".formatted(keys, fallback, setting.form(), setting.meaning());
   }
 
   private static String between(String text, String start, String end) {
