@@ -1,6 +1,5 @@
 package dev.gantry.gateway.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +19,13 @@ final class ResponseRules {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode document;
+  private final JsonNode definitions;
   private final SchemaRegistry schemas =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   ResponseRules(JsonNode document) {
     this.document = document;
+    this.definitions = standalone(document.at("/components/schemas"));
   }
 
   /** What a reference stands for. */
@@ -89,19 +91,19 @@ final class ResponseRules {
 
   private void json(JsonNode schema, String text, List<String> found) {
     try {
-      schema("the body", schema, JSON.readTree(text), found);
-    } catch (JsonProcessingException malformed) {
-      found.add("the body is not JSON: " + malformed.getOriginalMessage());
+      schema("the body", schema, JSON.readTree(text.getBytes(StandardCharsets.UTF_8)), found);
+    } catch (IOException malformed) {
+      found.add("the body is not JSON: " + malformed.getMessage());
     }
   }
 
-  /** The schema is judged with the document's components beside it, where its references point. */
+  /** The schema is judged with those it refers to beside it, where JSON Schema has them. */
   private void schema(String what, JsonNode schema, JsonNode value, List<String> found) {
     if (!schema.isObject()) {
       return;
     }
-    ObjectNode whole = schema.deepCopy();
-    whole.set("components", document.path("components"));
+    ObjectNode whole = standalone(schema);
+    whole.set("$defs", definitions);
     for (Error error :
         schemas
             .getSchema(whole)
@@ -110,6 +112,19 @@ final class ResponseRules {
                 context ->
                     context.executionConfig(config -> config.formatAssertionsEnabled(true)))) {
       found.add(what + error.getInstanceLocation() + ": " + error.getMessage());
+    }
+  }
+
+  private static ObjectNode standalone(JsonNode schemas) {
+    try {
+      return (ObjectNode)
+          JSON.readTree(
+              schemas
+                  .toString()
+                  .replace("#/components/schemas/", "#/$defs/")
+                  .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 }
