@@ -7,6 +7,7 @@ import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
+import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.tck.MemoryProvider;
 import java.time.Clock;
@@ -23,13 +24,13 @@ class GuardedApiTest {
       "Basic " + Base64.getEncoder().encodeToString("admin:secret".getBytes(UTF_8));
 
   private final MemoryProvider provider = new MemoryProvider();
-  private final CheckedEndpoint gateway =
-      new CheckedEndpoint(
-          new RestApi(
-              provider,
-              new PrometheusMeters(AdminFixture.VERSION),
-              Guard.withCredentials("admin", "secret", Clock.systemUTC()),
-              new RestSettings("openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1))));
+  private final RestApi api =
+      new RestApi(
+          provider,
+          new PrometheusMeters(AdminFixture.VERSION),
+          Guard.withCredentials("admin", "secret", Clock.systemUTC()),
+          new RestSettings("openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1)));
+  private final CheckedEndpoint gateway = new CheckedEndpoint(api);
 
   @AfterEach
   void close() {
@@ -100,5 +101,23 @@ class GuardedApiTest {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(provider.list("openfaas-fn")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,  /system/functions, '',    401",
+    "POST,  /system/functions, right, 0",
+    "PATCH, /system/functions, right, 405",
+    "POST,  /system/nothing,   right, 404",
+    "POST,  /nothing,          '',    404",
+    "POST,  /healthz,          '',    405",
+    "GET,   /healthz,          '',    0"
+  })
+  void needsNoBodyToTurnAway(String method, String path, String password, int status) {
+    Requests head = Requests.of(method, path);
+    Requests sent = password.isEmpty() ? head : head.header("authorization", RIGHT);
+
+    assertThat(api.refuseEarly(sent.request()).map(EndpointResponse::status).orElse(0))
+        .isEqualTo(status);
   }
 }
