@@ -1,8 +1,21 @@
 package dev.gantry.gateway;
 
+import dev.gantry.gateway.admin.RestApi;
+import dev.gantry.gateway.admin.RestSettings;
+import dev.gantry.gateway.auth.Guard;
+import dev.gantry.gateway.edge.Edge;
+import dev.gantry.gateway.edge.EdgeParts;
+import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.metrics.MetricsEndpoint;
+import dev.gantry.gateway.metrics.PrometheusMeters;
+import dev.gantry.gateway.relay.RelaySettings;
+import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.provider.FunctionProvider;
+import dev.gantry.provider.Subscription;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,10 +24,20 @@ import java.util.Optional;
  *
  * <p>Thread-safe. Closed by who started it; the provider stays open.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Gateway implements AutoCloseable {
 
-  private Gateway() {}
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+  /** After which a followed log ends and is asked for again. */
+  private static final Duration LOG_LIMIT = Duration.ofHours(1);
+
+  private final Edge edge;
+  private final Subscription subscription;
+
+  private Gateway(Edge edge, Subscription subscription) {
+    this.edge = edge;
+    this.subscription = subscription;
+  }
 
   /**
    * Watches the provider and starts listening. Blocks until the listeners are bound.
@@ -24,22 +47,60 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewaySettings settings, FunctionProvider provider)
       throws IOException {
-    throw new UnsupportedOperationException();
+    PrometheusMeters meters = new PrometheusMeters(settings.version());
+    RestSettings rest =
+        new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
+    Endpoint api = new RestApi(provider, meters, guard(settings), rest);
+    return start(settings, provider, meters, api, new MetricsEndpoint(meters));
+  }
+
+  /** Starts a gateway around parts that are made elsewhere. */
+  static Gateway start(
+      GatewaySettings settings,
+      FunctionProvider provider,
+      CallMeters meters,
+      Endpoint api,
+      Endpoint metrics)
+      throws IOException {
+    ReplicaTable table =
+        new ReplicaTable(
+            provider::wake,
+            meters,
+            settings.defaultNamespace(),
+            task -> Thread.ofVirtual().name("wake").start(task));
+    Subscription subscription = provider.watch(table);
+    try {
+      Edge edge =
+          Edge.open(
+              new EdgeParts(
+                  settings.listen(),
+                  settings.metricsListen(),
+                  settings.functionListen(),
+                  settings.tls(),
+                  table,
+                  relay(settings),
+                  api,
+                  metrics));
+      return new Gateway(edge, subscription);
+    } catch (IOException | RuntimeException e) {
+      subscription.close();
+      throw e;
+    }
   }
 
   /** Where the public listener is, with its real port. */
   public InetSocketAddress address() {
-    throw new UnsupportedOperationException();
+    return edge.address();
   }
 
   /** Where metrics are, with the real port. */
   public InetSocketAddress metricsAddress() {
-    throw new UnsupportedOperationException();
+    return edge.metricsAddress();
   }
 
   /** Where functions alone are, when they have a listener of their own. */
   public Optional<InetSocketAddress> functionAddress() {
-    throw new UnsupportedOperationException();
+    return edge.functionAddress();
   }
 
   /**
@@ -48,12 +109,30 @@ public final class Gateway implements AutoCloseable {
    * @return whether all ended in time
    */
   public boolean drain(Duration limit) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return edge.drain(limit);
   }
 
   /** Ends everything at once. Idempotent. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    edge.close();
+    subscription.close();
+  }
+
+  private static Guard guard(GatewaySettings settings) {
+    return settings
+        .credentials()
+        .map(known -> Guard.withCredentials(known.user(), known.password(), Clock.systemUTC()))
+        .orElseGet(Guard::loopbackOnly);
+  }
+
+  private static RelaySettings relay(GatewaySettings settings) {
+    String version = settings.version().release();
+    return new RelaySettings(
+        "gantry/" + version,
+        "gantry-gateway/" + version,
+        settings.defaultNamespace(),
+        settings.upstreamTimeout(),
+        CONNECT_LIMIT);
   }
 }

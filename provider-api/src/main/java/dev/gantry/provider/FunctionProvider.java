@@ -73,27 +73,33 @@ public interface FunctionProvider extends AutoCloseable {
    *
    * @param deployment as the client sent it, already judged by the rules of {@code api}
    * @return {@code Done}, {@code AlreadyExists}, {@code Refused} for what this provider cannot run
-   *     (a missing secret, a missing command), or {@code Failed}
+   *     (a missing namespace, secret or command), or {@code Failed}
    */
   ChangeOutcome deploy(FunctionName name, FunctionDeployment deployment);
 
   /**
    * Replaces a function's deployment whole. New replicas take calls before the old ones are
-   * withdrawn, so that callers notice nothing.
+   * withdrawn, so that callers notice nothing; while no new one becomes ready, the old ones stay.
+   * There are as many replicas as before, brought within the bounds of the new labels, so a
+   * sleeping function with a minimum wakes.
    *
    * @return {@code Done}, {@code NotFound}, {@code Refused} or {@code Failed}
    */
   ChangeOutcome update(FunctionName name, FunctionDeployment deployment);
 
   /**
-   * Stops and forgets a function. Its replicas are withdrawn first, so that running calls finish.
+   * Stops and forgets a function. When this returns there is no such function any more; its
+   * replicas finish what runs before they are stopped, and the watcher is told that it is
+   * {@linkplain ReplicaWatcher#removed removed} after that. Deploying the name again waits for
+   * their end.
    *
    * @return {@code Done} or {@code NotFound}
    */
   ChangeOutcome remove(FunctionName name);
 
   /**
-   * Sets how many replicas there should be; 0 puts the function to sleep.
+   * Sets how many replicas there should be; 0 puts the function to sleep, more wakes one that
+   * rests. Surplus replicas are withdrawn first.
    *
    * @param replicas at least 0
    * @return {@code Done}, {@code NotFound}, {@code Refused} or {@code Failed}
@@ -101,8 +107,9 @@ public interface FunctionProvider extends AutoCloseable {
   ChangeOutcome scale(FunctionName name, int replicas);
 
   /**
-   * Puts every replica of a function to rest. Replicas are withdrawn first; one with calls in it is
-   * left running.
+   * Puts every replica of a function to rest, or none: replicas are withdrawn first without
+   * waiting, and when a call is in one of them all are put back. Resting in the tier {@code
+   * REMOVED} is what {@link #scale} to 0 does, unless a call is running.
    *
    * @return {@code Done}, {@code NotFound}, {@code Refused} when a call was running, or {@code
    *     Unsupported} for a tier that is not among the capabilities
@@ -118,8 +125,9 @@ public interface FunctionProvider extends AutoCloseable {
   ChangeOutcome wake(FunctionName name);
 
   /**
-   * Pushes the present state of every function, then each change, until the subscription is closed.
-   * A provider has one watcher at a time: the gateway's replica table.
+   * Pushes the present state of every function, then each change, until the subscription or the
+   * provider is closed. The present state has been pushed when this returns. A provider has one
+   * watcher at a time: the gateway's replica table.
    *
    * @throws IllegalStateException if there is a watcher already
    */
@@ -145,7 +153,7 @@ public interface FunctionProvider extends AutoCloseable {
    * Stores a new secret.
    *
    * @param name a valid secret name
-   * @return {@code Done} or {@code AlreadyExists}
+   * @return {@code Done}, {@code AlreadyExists}, or {@code NotFound} for the namespace
    */
   ChangeOutcome createSecret(String namespace, String name, byte[] value);
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  * Who is told of replicas, and who is asked before one is stopped: the gateway's replica table.
  *
  * <p>A provider calls {@link #changed} and {@link #removed} for one function in order, never two at
- * once; they return at once and do not throw.
+ * once; they return at once, do not throw, and do not call the provider, which may hold a lock.
  */
 public interface ReplicaWatcher {
 
@@ -21,7 +21,8 @@ public interface ReplicaWatcher {
 
   /**
    * Takes a replica out of rotation and waits until no call is in it. A provider does this before
-   * it stops, pauses or replaces a replica, so that no call is cut. Blocks; called on a virtual
+   * it stops, pauses or replaces a replica, so that no call is cut. It has pushed the replica as
+   * draining before, and puts it back by pushing it as ready again. Blocks; called on a virtual
    * thread.
    *
    * <p>Not promised: that a replica that stays {@link Withdrawal.Busy} is put back; the provider

@@ -1,0 +1,53 @@
+package dev.gantry.gateway.admin;
+
+import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.provider.FunctionProvider;
+import java.util.List;
+
+/** Which path is which operation: contract 1.2 without the calls of functions. */
+final class Routes {
+
+  private Routes() {}
+
+  static List<Route> of(FunctionProvider provider, CallMeters meters, RestSettings settings) {
+    Addressing addressing = new Addressing(settings.defaultNamespace());
+    StatusView view = new StatusView(provider, meters);
+    FunctionsResource functions = new FunctionsResource(provider, addressing, view);
+    FunctionResource function = new FunctionResource(provider, addressing, view);
+    ScaleResource scale = new ScaleResource(provider, addressing);
+    SecretsResource secrets = new SecretsResource(provider, addressing);
+    NamespaceResource namespaces = new NamespaceResource(provider, addressing);
+    LogsResource logs = new LogsResource(provider, addressing, settings.logLimit());
+    return List.of(
+        Route.at("/system/functions")
+            .on("GET", functions::list)
+            .on("POST", functions::deploy)
+            .on("PUT", functions::update)
+            .on("DELETE", functions::remove),
+        Route.named("/system/function/").on("GET", function::find),
+        Route.named("/system/scale-function/").on("POST", scale::scale),
+        Route.at("/system/info").on("GET", new InfoResource(provider, settings.version())::info),
+        Route.at("/system/logs").on("GET", logs::read),
+        Route.at("/system/secrets")
+            .on("GET", secrets::list)
+            .on("POST", secrets::create)
+            .on("PUT", secrets::update)
+            .on("DELETE", secrets::remove),
+        Route.at("/system/namespaces").on("GET", namespaces::names),
+        Route.at("/system/namespace/").on("GET", namespaces::names).on("POST", namespaces::create),
+        Route.named("/system/namespace/")
+            .on("GET", namespaces::find)
+            .on("POST", namespaces::create)
+            .on("PUT", namespaces::update)
+            .on("DELETE", namespaces::remove),
+        Route.at("/system/alert").on("POST", new AlertResource()::ignore),
+        Route.at("/healthz").onGet(new HealthResource(provider)::health),
+        Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages::explainCall),
+        Route.at("/ui").onGet(Pages.redirect("/ui/")),
+        Route.at("/ui/").onGet(Pages.file("ui/index.html", "text/html; charset=utf-8")),
+        Route.at("/ui/functions.js")
+            .onGet(Pages.file("ui/functions.js", "text/javascript; charset=utf-8")),
+        Route.at("/ui/style.css").onGet(Pages.file("ui/style.css", "text/css; charset=utf-8")),
+        Route.at("/openapi.yaml").onGet(Pages.file("openapi.yaml", "application/yaml")));
+  }
+}

@@ -1,0 +1,221 @@
+package dev.gantry.gateway.relay;
+
+import dev.gantry.api.CallSettings;
+import dev.gantry.api.FunctionName;
+import dev.gantry.gateway.replica.ReplicaTable;
+import dev.gantry.gateway.replica.Rotation;
+import dev.gantry.gateway.route.Route;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Relays the calls that arrive on one event loop. Made and used on that loop, apart from nothing.
+ */
+public final class Relay {
+
+  private static final Logger ACCESS = LoggerFactory.getLogger("dev.gantry.gateway.access");
+
+  private static final Set<HttpMethod> METHODS =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.HEAD,
+          HttpMethod.OPTIONS);
+
+  private static final int HEAD_MAX = 1 << 20;
+  private static final int CHUNK_MAX = 64 << 10;
+  private static final long SWEEP_MILLIS = 1000;
+  private static final long LINGER_MILLIS = 2000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final ReplicaTable table;
+  private final RelaySettings settings;
+  private final AnswerFilter filter;
+  private final UpstreamPool pool;
+
+  /**
+   * @param context the event loop's
+   * @param filter what is changed in the heads of functions' answers
+   */
+  public Relay(Context context, ReplicaTable table, RelaySettings settings, AnswerFilter filter) {
+    this.vertx = context.owner();
+    this.context = context;
+    this.filter = filter;
+    this.table = table;
+    this.settings = settings;
+    this.pool = new UpstreamPool(context, client(vertx), settings.connectLimit().toMillis());
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
+  }
+
+  /** Takes a call; answers it sooner or later. */
+  public void accept(HttpServerRequest request, Route.Call route) {
+    Rotation rotation = table.find(route.function());
+    if (rotation == null) {
+      answer(request, GatewayAnswer.unknown(fullName(route.function())));
+    } else if (!METHODS.contains(request.method())) {
+      String name = rotation.name().toString();
+      answer(request, GatewayAnswer.wrongMethod(name, request.method().name()));
+    } else {
+      new Call(this, request, rotation, route.target()).start();
+    }
+  }
+
+  /** Refuses a call that is to be queued: there is no queue. */
+  public void refuseAsynchronous(HttpServerRequest request) {
+    answer(request, new GatewayAnswer(404, "asynchronous calls are not available here"));
+  }
+
+  /** Refuses a script that would run in a browser in front of the portal. */
+  public void refuseServiceWorker(HttpServerRequest request) {
+    answer(request, new GatewayAnswer(403, "service workers are not allowed on this address"));
+  }
+
+  /** Closes the connections to replicas. */
+  public void close() {
+    pool.close();
+  }
+
+  Context context() {
+    return context;
+  }
+
+  RelaySettings settings() {
+    return settings;
+  }
+
+  AnswerFilter filter() {
+    return filter;
+  }
+
+  UpstreamPool pool() {
+    return pool;
+  }
+
+  /** Runs something on the event loop, in a later turn. */
+  void run(Runnable task) {
+    context.runOnContext(turn -> task.run());
+  }
+
+  /** Runs something on the event loop after so many milliseconds, at least one. */
+  long timer(long millis, Runnable task) {
+    return vertx.setTimer(Math.max(1, millis), fired -> task.run());
+  }
+
+  void cancel(long timer) {
+    vertx.cancelTimer(timer);
+  }
+
+  String startTime() {
+    Instant now = Instant.now();
+    return Long.toString(now.getEpochSecond() * 1_000_000_000 + now.getNano());
+  }
+
+  /** Half of what the watchdog waits for the next request, and at most 10 s. */
+  static long idleLimitNanos(CallSettings settings) {
+    return Math.min(UpstreamPool.IDLE_MAX_NANOS, settings.readTimeout().toNanos() / 2);
+  }
+
+  static boolean isMalformed(Throwable cause) {
+    return cause instanceof DecoderException
+        || cause instanceof IllegalArgumentException
+        || cause instanceof IllegalStateException;
+  }
+
+  /** Reads a length that the decoder has judged. */
+  static long length(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  static void write(
+      HttpServerResponse response, GatewayAnswer answer, Consumer<MultiMap> moreHeaders) {
+    response.setStatusCode(answer.status());
+    MultiMap headers = response.headers();
+    headers.set(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("X-OpenFaaS-Internal", "proxy");
+    if (answer.status() == 429) {
+      headers.set(HttpHeaders.RETRY_AFTER, "1");
+    } else if (answer.status() == 405) {
+      headers.set(HttpHeaders.ALLOW, "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS");
+    }
+    moreHeaders.accept(headers);
+    response.end(answer.text() + "\n");
+  }
+
+  /**
+   * Closes a client's connection on which the next request could not be told from the rest of this
+   * one's body; not at once, because a reset could overtake the answer.
+   */
+  void closeSoon(HttpServerRequest request, boolean unread) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      return;
+    }
+    HttpConnection connection = request.connection();
+    if (!unread) {
+      connection.close();
+      return;
+    }
+    long timer = timer(LINGER_MILLIS, connection::close);
+    connection.closeHandler(gone -> cancel(timer));
+  }
+
+  void log(HttpServerRequest request, FunctionName function, int status, long millis) {
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS
+          .atInfo()
+          .addKeyValue("method", request.method())
+          .addKeyValue("function", function)
+          .addKeyValue("status", status)
+          .addKeyValue("millis", millis)
+          .log("call");
+    }
+  }
+
+  private void answer(HttpServerRequest request, GatewayAnswer own) {
+    String given = request.getHeader(AnswerHead.CALL_ID);
+    String id = given == null ? CallId.next() : given;
+    write(
+        request.response(),
+        own,
+        headers -> AnswerHead.addOwn(headers, id, startTime(), settings.servedBy()));
+  }
+
+  private String fullName(String name) {
+    return FunctionName.parse(name, settings.defaultNamespace())
+        .map(FunctionName::toString)
+        .orElse(name);
+  }
+
+  private static HttpClientAgent client(Vertx vertx) {
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setMaxHeaderSize(HEAD_MAX)
+            .setMaxInitialLineLength(CHUNK_MAX)
+            .setMaxChunkSize(CHUNK_MAX)
+            .setTcpNoDelay(true)
+            .setDecompressionSupported(false));
+  }
+}

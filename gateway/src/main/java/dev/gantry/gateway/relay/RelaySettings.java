@@ -1,0 +1,19 @@
+package dev.gantry.gateway.relay;
+
+import java.time.Duration;
+
+/**
+ * What relays are told once.
+ *
+ * @param servedBy the value of {@code X-Served-By}
+ * @param userAgent sent to functions in place of a missing {@code User-Agent}
+ * @param defaultNamespace the namespace of a name without one
+ * @param callLimit how long a call may take unless its function says otherwise
+ * @param connectLimit how long opening a connection to a replica may take
+ */
+public record RelaySettings(
+    String servedBy,
+    String userAgent,
+    String defaultNamespace,
+    Duration callLimit,
+    Duration connectLimit) {}

@@ -1,0 +1,81 @@
+package dev.gantry.gateway.relay;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the fields of the request to a replica (contract 0 and 1.8). */
+final class RequestHead {
+
+  private RequestHead() {}
+
+  /**
+   * Copies what the client sent, without what was about its connection, and adds the gateway's own.
+   *
+   * @param callId the call's id, given by the client or made
+   * @param startTime nanoseconds since 1970
+   * @param userAgent for a client that names none
+   */
+  static void fill(
+      HttpServerRequest client, MultiMap to, String callId, String startTime, String userAgent) {
+    MultiMap from = client.headers();
+    for (Map.Entry<String, String> field : from) {
+      String name = field.getKey();
+      if (!HopByHop.isHopByHop(name) && !name.equalsIgnoreCase("host")) {
+        to.add(name, field.getValue());
+      }
+    }
+    removeNamed(from, to);
+    joinCookies(client, to);
+    to.set("X-Call-Id", callId);
+    to.set("X-Start-Time", startTime);
+    to.set("X-Forwarded-For", forwardedFor(from, client.remoteAddress()));
+    String host = host(client);
+    if (host != null && !to.contains("X-Forwarded-Host")) {
+      to.set("X-Forwarded-Host", host);
+    }
+    if (!to.contains("X-Forwarded-Proto")) {
+      to.set("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
+    }
+    if (!to.contains(HttpHeaders.USER_AGENT)) {
+      to.set(HttpHeaders.USER_AGENT, userAgent);
+    }
+  }
+
+  private static void removeNamed(MultiMap from, MultiMap to) {
+    if (from.contains(HttpHeaders.CONNECTION)) {
+      HopByHop.removeNamed(from.getAll(HttpHeaders.CONNECTION), to);
+    }
+  }
+
+  /** HTTP/2 may split cookies over fields, HTTP/1 may not (RFC 9113, 8.2.3). */
+  private static void joinCookies(HttpServerRequest client, MultiMap to) {
+    if (client.version() == HttpVersion.HTTP_2) {
+      List<String> cookies = to.getAll(HttpHeaders.COOKIE);
+      if (cookies.size() > 1) {
+        to.set(HttpHeaders.COOKIE, String.join("; ", cookies));
+      }
+    }
+  }
+
+  private static String forwardedFor(MultiMap from, SocketAddress peer) {
+    String host = peer.hostAddress();
+    String address = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + peer.port();
+    if (!from.contains("X-Forwarded-For")) {
+      return address;
+    }
+    return String.join(", ", from.getAll("X-Forwarded-For")) + ", " + address;
+  }
+
+  private static @Nullable String host(HttpServerRequest client) {
+    if (client.version() != HttpVersion.HTTP_2) {
+      return client.getHeader(HttpHeaders.HOST);
+    }
+    return client.authority() == null ? null : client.authority().toString();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.gantry.gateway.replica;
+
+import dev.gantry.api.CallSettings;
+import dev.gantry.provider.FunctionState;
+import dev.gantry.provider.Replica;
+import dev.gantry.provider.ReplicaState;
+import dev.gantry.provider.ReplicaWatcher.Withdrawal;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One function as its provider tells of it: turns pushes into tables, keeps the replicas' counters
+ * across them, and takes replicas out. Thread-safe.
+ */
+final class KnownFunction {
+
+  private final Rotation rotation;
+
+  /** Guarded by this. */
+  private final Map<String, ReplicaSlot> slots = new HashMap<>();
+
+  /** Replicas being withdrawn at the moment, whatever a push says; guarded by this. */
+  private final Set<String> leaving = new HashSet<>();
+
+  KnownFunction(Rotation rotation) {
+    this.rotation = rotation;
+  }
+
+  /** Takes a push; one that is older than the last is ignored. */
+  synchronized void changed(FunctionState function) {
+    if (function.revision() < rotation.state().revision()) {
+      return;
+    }
+    List<ReplicaSlot> ready = new ArrayList<>();
+    Set<String> present = new HashSet<>();
+    for (Replica replica : function.replicas()) {
+      present.add(replica.id());
+      update(replica, ready);
+    }
+    slots.keySet().retainAll(present);
+    rotation.changed(
+        new RotationState(
+            function.revision(),
+            CallSettings.of(function.deployment()),
+            ready,
+            RotationState.isAsleep(function)));
+    rotation.meter().replicas(function.ready(), function.desired());
+  }
+
+  void removed() {
+    rotation.removed();
+  }
+
+  /** Takes a replica out and waits for its calls to end. */
+  Withdrawal withdraw(String replicaId, Duration limit) throws InterruptedException {
+    ReplicaSlot slot;
+    synchronized (this) {
+      slot = slots.get(replicaId);
+      if (slot == null) {
+        return new Withdrawal.Quiet();
+      }
+      slot.withdraw();
+      leaving.add(replicaId);
+      rotation.changed(rotation.state().without(slot));
+    }
+    try {
+      int left = slot.awaitQuiet(limit);
+      return left == 0 ? new Withdrawal.Quiet() : new Withdrawal.Busy(left);
+    } finally {
+      synchronized (this) {
+        leaving.remove(replicaId);
+      }
+    }
+  }
+
+  /**
+   * A replica that the provider calls ready takes calls again, unless its withdrawal is going on.
+   */
+  private void update(Replica replica, List<ReplicaSlot> ready) {
+    ReplicaSlot slot = slots.get(replica.id());
+    if (!(replica.state() instanceof ReplicaState.Ready)) {
+      if (slot != null) {
+        slot.withdraw();
+      }
+      return;
+    }
+    InetSocketAddress address = replica.address().orElseThrow();
+    if (slot == null) {
+      slot = new ReplicaSlot(replica.id(), address);
+      slots.put(replica.id(), slot);
+    }
+    slot.moveTo(address);
+    if (!leaving.contains(replica.id())) {
+      slot.readmit();
+      ready.add(slot);
+    }
+  }
+}

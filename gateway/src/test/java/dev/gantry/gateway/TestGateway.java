@@ -1,0 +1,55 @@
+package dev.gantry.gateway;
+
+import dev.gantry.api.VersionInfo;
+import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.endpoint.EndpointResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A gateway on free loopback ports over a {@link FakeProvider}. */
+public final class TestGateway implements AutoCloseable {
+
+  final FakeProvider provider = new FakeProvider();
+  final TestMeters meters = new TestMeters();
+  final Gateway gateway;
+
+  public TestGateway() throws IOException {
+    this(TestGateway::path, Duration.ofSeconds(30));
+  }
+
+  public TestGateway(Endpoint api, Duration upstreamTimeout) throws IOException {
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    GatewaySettings settings =
+        new GatewaySettings(
+            free,
+            free,
+            Optional.of(free),
+            Optional.empty(),
+            Optional.empty(),
+            "openfaas-fn",
+            upstreamTimeout,
+            new VersionInfo("", "0123", "1.2.3"));
+    gateway = Gateway.start(settings, provider.provider(), meters, api, TestGateway::path);
+  }
+
+  public int port() {
+    return gateway.address().getPort();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+
+  private static EndpointResponse path(dev.gantry.gateway.endpoint.EndpointRequest request) {
+    return new EndpointResponse.Whole(
+        200,
+        Map.of("Content-Type", "text/plain"),
+        (request.method() + " " + request.path()).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gantry.gateway;
+
+import dev.gantry.api.FunctionName;
+import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.metrics.FunctionMeter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Meters that a test can look into. */
+public final class TestMeters implements CallMeters {
+
+  private final Map<FunctionName, Counted> counted = new ConcurrentHashMap<>();
+
+  @Override
+  public Counted of(FunctionName name) {
+    return counted.computeIfAbsent(name, key -> new Counted());
+  }
+
+  @Override
+  public void forget(FunctionName name) {
+    counted.remove(name);
+  }
+
+  /** The counters of one function. */
+  public static final class Counted implements FunctionMeter {
+
+    final AtomicInteger started = new AtomicInteger();
+    final AtomicInteger coldStarts = new AtomicInteger();
+    final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    volatile int ready;
+    volatile int desired;
+
+    @Override
+    public void started() {
+      started.incrementAndGet();
+    }
+
+    @Override
+    public void ended(int status, long nanos) {
+      statuses.add(status);
+    }
+
+    @Override
+    public void coldStart() {
+      coldStarts.incrementAndGet();
+    }
+
+    @Override
+    public void replicas(int readyNow, int desiredNow) {
+      ready = readyNow;
+      desired = desiredNow;
+    }
+
+    @Override
+    public int inFlight() {
+      return started.get() - statuses.size();
+    }
+
+    @Override
+    public long answered() {
+      return statuses.size();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gantry.tck;
+
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionName;
+import dev.gantry.provider.Capabilities;
+import dev.gantry.provider.FunctionProvider;
+import dev.gantry.provider.Replica;
+import dev.gantry.provider.RestTier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The least a provider can do passes the contract too. */
+class LimitedMemoryProviderContractTest extends FunctionProviderContract {
+
+  @Override
+  protected FunctionProvider open() {
+    return new MemoryProvider(
+        MemorySettings.DEFAULT.withCapabilities(
+            new Capabilities(Set.of(RestTier.REMOVED), true, false, false, false, false, false)));
+  }
+
+  @Override
+  protected boolean isDurable() {
+    return false;
+  }
+
+  @Override
+  public FunctionDeployment runnable(String service) {
+    return new FunctionDeployment(
+        service,
+        "example/echo:1",
+        null,
+        null,
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        null,
+        false,
+        null,
+        null);
+  }
+
+  @Override
+  public void writeLogLine(FunctionName function, Replica replica, String text) {
+    ((MemoryProvider) provider()).addLogLine(function, replica.id(), text);
+  }
+}
