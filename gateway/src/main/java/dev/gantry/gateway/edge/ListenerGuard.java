@@ -87,7 +87,7 @@ final class ListenerGuard {
   }
 
   private static void pass(HttpServerRequest request, Handler<HttpServerRequest> handler) {
-    Refusal refusal =
+    RefusedRequest refusal =
         request.version() == HttpVersion.HTTP_2 ? Http2Rules.violation(request) : null;
     if (refusal == null) {
       handler.handle(request);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * <p>It reads as strictly as can be: what it does not understand it records and never answers.
  */
-final class RecordingReplica implements AutoCloseable {
+public final class RecordingReplica implements AutoCloseable {
 
   /** Answers one complete request. */
   @FunctionalInterface
@@ -49,13 +49,13 @@ final class RecordingReplica implements AutoCloseable {
     this.listener = listener;
   }
 
-  static RecordingReplica start() throws IOException {
+  public static RecordingReplica start() throws IOException {
     var replica = new RecordingReplica(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
     Thread.ofVirtual().start(replica::accept);
     return replica;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
   }
 
