@@ -68,7 +68,18 @@ public final class FakeProvider {
 
   /** Pushes a function as it is. */
   public void push(String name, Map<String, String> labels, int desired, List<Replica> replicas) {
-    FunctionDeployment deployment = FunctionDeployment.ofCommand(name, "cat").withLabels(labels);
+    push(name, labels, Map.of(), desired, replicas);
+  }
+
+  /** Pushes a function as it is, with variables. */
+  public void push(
+      String name,
+      Map<String, String> labels,
+      Map<String, String> variables,
+      int desired,
+      List<Replica> replicas) {
+    FunctionDeployment deployment =
+        FunctionDeployment.ofCommand(name, "cat").withLabels(labels).withEnvVars(variables);
     watcher()
         .changed(
             new FunctionState(

@@ -75,8 +75,12 @@ public final class FakeReplica implements Closeable {
     closed = true;
     server.close();
     for (Socket socket : sockets) {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      try {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      } catch (IOException e) {
+        // It was closed meanwhile.
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class TestGateway implements AutoCloseable {
 
   final FakeProvider provider = new FakeProvider();
-  final NoMeters meters = new NoMeters();
+  final TestMeters meters = new TestMeters();
   final Gateway gateway;
 
   public TestGateway() throws IOException {

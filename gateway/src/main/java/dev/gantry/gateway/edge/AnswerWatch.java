@@ -54,7 +54,7 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (muted) {
       ReferenceCountUtil.release(message);
-      promise.tryFailure(new Refusal(400, "the request was refused"));
+      promise.tryFailure(new RefusedRequest(400, "the request was refused"));
       return;
     }
     int status = message instanceof HttpResponse response ? response.status().code() : 0;

@@ -87,7 +87,7 @@ final class ListenerGuard {
   }
 
   private static void pass(HttpServerRequest request, Handler<HttpServerRequest> handler) {
-    Refusal refusal =
+    RefusedRequest refusal =
         request.version() == HttpVersion.HTTP_2 ? Http2Rules.violation(request) : null;
     if (refusal == null) {
       handler.handle(request);
@@ -104,8 +104,7 @@ final class ListenerGuard {
       if (connection instanceof Http1ServerConnection) {
         RequestGuard.install(pipeline, limits);
       } else {
-        String codec = pipeline.context(Http2ConnectionHandler.class).name();
-        pipeline.addBefore(codec, "idleClose", new Http2IdleClose(limits.idleTime()));
+        guardHttp2(pipeline, limits);
       }
       return true;
     } catch (RuntimeException e) {
@@ -113,5 +112,12 @@ final class ListenerGuard {
       pipeline.channel().close();
       return false;
     }
+  }
+
+  private static void guardHttp2(ChannelPipeline pipeline, ConnectionLimits limits) {
+    var context = pipeline.context(Http2ConnectionHandler.class);
+    var decoder = ((Http2ConnectionHandler) context.handler()).decoder();
+    decoder.frameListener(new Http2HostCheck(decoder.frameListener()));
+    pipeline.addBefore(context.name(), "idleClose", new Http2IdleClose(limits.idleTime()));
   }
 }

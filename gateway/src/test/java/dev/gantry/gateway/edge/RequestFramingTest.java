@@ -97,7 +97,8 @@ class RequestFramingTest {
     assertThatCode(() -> feed(new RequestFraming(MOST_HEAD), large, 1000))
         .doesNotThrowAnyException();
     var framing = new RequestFraming(large.length - 1);
-    assertThat(catchThrowableOfType(Refusal.class, () -> feed(framing, large, 1000)).status())
+    assertThat(
+            catchThrowableOfType(RefusedRequest.class, () -> feed(framing, large, 1000)).status())
         .isEqualTo(431);
   }
 
@@ -186,7 +187,7 @@ class RequestFramingTest {
 
   private static int refusal(byte[] octets, int piece) {
     RequestFraming framing = new RequestFraming(MOST_HEAD);
-    return catchThrowableOfType(Refusal.class, () -> feed(framing, octets, piece)).status();
+    return catchThrowableOfType(RefusedRequest.class, () -> feed(framing, octets, piece)).status();
   }
 
   private static void feed(RequestFraming framing, byte[] octets, int piece) {

@@ -3,7 +3,7 @@ package dev.gantry.gateway.edge;
 import java.net.InetSocketAddress;
 
 /** A gateway, or as much of one as is needed, that relays {@code /function/echo} to one replica. */
-interface ServerUnderTest extends AutoCloseable {
+public interface ServerUnderTest extends AutoCloseable {
 
   InetSocketAddress address();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Meters that a test can look into. */
-public final class NoMeters implements CallMeters {
+public final class TestMeters implements CallMeters {
 
   private final Map<FunctionName, Counted> counted = new ConcurrentHashMap<>();
 
