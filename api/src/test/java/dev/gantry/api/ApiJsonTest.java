@@ -79,7 +79,8 @@ final class ApiJsonTest {
         .doesNotContain("hidden");
   }
 
-  private static FunctionStatus status(long replicas, long available, FunctionStatus.@Nullable State state) {
+  private static FunctionStatus status(
+      long replicas, long available, FunctionStatus.@Nullable State state) {
     return new FunctionStatus(
         "fn",
         "",
