@@ -25,6 +25,9 @@ public final class HttpServer implements AutoCloseable {
   /** How long to wait when no connection can be accepted, such as for want of descriptors. */
   private static final long ACCEPT_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** More than there are descriptors, and room to release more than was acquired. */
+  private static final int NO_LIMIT = 1 << 30;
+
   /**
    * How long to wait for the accepting thread to end. The system takes connections for as long as
    * that thread has not left its call, also after the socket was closed.
@@ -52,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     this.limits = limits;
     this.handler = handler;
     int most = limits.maxConnections();
-    this.permits = new Semaphore(most == 0 ? Integer.MAX_VALUE : most);
+    this.permits = new Semaphore(most == 0 ? NO_LIMIT : Math.min(most, NO_LIMIT));
     this.pulse = Pulse.start(connections);
   }
 
