@@ -29,4 +29,10 @@ public final class BadRequestException extends IOException {
   public String reason() {
     return reason;
   }
+
+  /** Not filled: it says nothing about the client's mistake, and costs more than the refusal. */
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
+  }
 }

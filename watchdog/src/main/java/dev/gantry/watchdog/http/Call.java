@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Call {
 
   /** A shorter call costs nothing; a client's going is noticed about this late. */
-  private static final long UNWATCHED = TimeUnit.MILLISECONDS.toNanos(40);
+  static final long UNWATCHED = TimeUnit.MILLISECONDS.toNanos(40);
 
   /** When to try again while the handler itself reads, or enough was read ahead. */
   private static final long TRY_AGAIN = TimeUnit.MILLISECONDS.toNanos(250);

@@ -20,6 +20,7 @@ final class Connection implements Runnable {
   private final Wire wire;
   private final Inbound in;
   private final Outbound out;
+  private final Watch watch = new Watch();
 
   /** Written by the connection's thread. */
   private volatile boolean isIdle = true;
@@ -61,7 +62,7 @@ final class Connection implements Runnable {
   long enforce(long now) {
     long next = wire.enforce(now);
     Call current = call;
-    return current == null ? next : Math.min(next, current.enforce(now, this::watch));
+    return current == null ? next : Math.min(next, current.enforce(now, watch));
   }
 
   /**
@@ -83,21 +84,25 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Runs on a thread of its own beside a long call. */
-  private void watch() {
-    boolean hasEnded = wire.readAhead().watch(this);
-    Call current = call;
-    if (!hasEnded || current == null || wire.isLate()) {
-      return;
-    }
-    if (wire.readAhead().hasFailed()) {
-      current.interrupt();
-      return;
-    }
-    try {
-      current.askWhetherClientListens();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Runs on a thread of its own beside a long call. A class because lambdas cost start-up time. */
+  private final class Watch implements Runnable {
+
+    @Override
+    public void run() {
+      boolean hasEnded = wire.readAhead().watch(Connection.this);
+      Call current = call;
+      if (!hasEnded || current == null || wire.isLate()) {
+        return;
+      }
+      if (wire.readAhead().hasFailed()) {
+        current.interrupt();
+        return;
+      }
+      try {
+        current.askWhetherClientListens();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -130,7 +135,7 @@ final class Connection implements Runnable {
     wire.limitBodyReads(Nanos.of(limits.bodyPause()), Nanos.of(limits.bodyTime()));
     Call current = new Call(wire, exchange.answer(), pulse, Nanos.of(limits.answerTime()));
     call = current;
-    pulse.expect(current.firstMoment());
+    pulse.expectCall(current.firstMoment());
     try {
       exchange.answerBy(server.handler(), client);
     } finally {

@@ -11,6 +11,7 @@ public interface HttpResponse {
    * Date} are the server's.
    *
    * @throws IllegalArgumentException if the name is not a token or the value has control characters
+   *     or characters beyond ISO 8859-1, or the header is the server's own
    * @throws IllegalStateException if the answer has begun
    */
   void header(String name, String value);
@@ -18,8 +19,11 @@ public interface HttpResponse {
   /**
    * Begins the answer with a body of known length.
    *
+   * @param status 200 to 599
    * @param length in bytes, at least 0; writing fewer or more fails and cuts the connection
-   * @return where to write it; closing it ends the answer. For HEAD what is written is dropped
+   * @return where to write it; closing it ends the answer. For HEAD, 204 and 304 what is written is
+   *     dropped
+   * @throws IllegalStateException if the answer has begun
    */
   OutputStream begin(int status, long length) throws IOException;
 
@@ -27,10 +31,13 @@ public interface HttpResponse {
    * Begins the answer with a body of unknown length: chunked, or to the end of the connection for
    * HTTP/1.0.
    *
-   * @return where to write it; what is written is sent at {@code flush}; closing it ends the answer
+   * @param status 200 to 599
+   * @return where to write it; what is written is sent at {@code flush} and when some kilobytes
+   *     have gathered; closing it ends the answer. For HEAD, 204 and 304 what is written is dropped
+   * @throws IllegalStateException if the answer has begun
    */
   OutputStream beginStreaming(int status) throws IOException;
 
-  /** Whether a status has been sent. */
+  /** Whether the status is decided; it may not have been sent yet. */
   boolean hasBegun();
 }

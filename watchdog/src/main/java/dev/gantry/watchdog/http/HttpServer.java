@@ -25,6 +25,15 @@ public final class HttpServer implements AutoCloseable {
   /** How long to wait when no connection can be accepted, such as for want of descriptors. */
   private static final long ACCEPT_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** More than there are descriptors, and room to release more than was acquired. */
+  private static final int NO_LIMIT = 1 << 30;
+
+  /**
+   * How long to wait for the accepting thread to end. The system takes connections for as long as
+   * that thread has not left its call, also after the socket was closed.
+   */
+  private static final Duration LISTENER_PATIENCE = Duration.ofSeconds(1);
+
   private final ServerSocket listener;
   private final InetSocketAddress address;
   private final HttpLimits limits;
@@ -32,8 +41,9 @@ public final class HttpServer implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Semaphore permits;
   private final Pulse pulse;
+  private final Thread acceptor = Thread.ofVirtual().name("http-accept").unstarted(new Acceptor());
 
-  /** Written by {@link #drain}. */
+  /** Written by {@link #drain} and {@link #close}. */
   private volatile boolean isDraining;
 
   /** Written by {@link #close}. */
@@ -45,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     this.limits = limits;
     this.handler = handler;
     int most = limits.maxConnections();
-    this.permits = new Semaphore(most == 0 ? Integer.MAX_VALUE : most);
+    this.permits = new Semaphore(most == 0 ? NO_LIMIT : Math.min(most, NO_LIMIT));
     this.pulse = Pulse.start(connections);
   }
 
@@ -77,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
       throw new IllegalArgumentException("listener: not bound");
     }
     HttpServer server = new HttpServer(listener, limits, handler);
-    Thread.ofVirtual().name("http-accept").start(server::accept);
+    server.acceptor.start();
     return server;
   }
 
@@ -101,6 +111,7 @@ public final class HttpServer implements AutoCloseable {
   public boolean drain(Duration limit) throws InterruptedException {
     isDraining = true;
     closeListener();
+    acceptor.join(LISTENER_PATIENCE);
     for (Connection connection : connections) {
       connection.endIfIdle();
     }
@@ -125,6 +136,11 @@ public final class HttpServer implements AutoCloseable {
       connection.close();
     }
     pulse.stop();
+    try {
+      acceptor.join(LISTENER_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   boolean isDraining() {
@@ -146,15 +162,20 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    while (!isDraining) {
-      permits.acquireUninterruptibly();
-      try {
-        serve(listener.accept());
-      } catch (IOException e) {
-        permits.release();
-        if (!listener.isClosed()) {
-          LockSupport.parkNanos(ACCEPT_PAUSE);
+  /** A class because lambdas cost start-up time. */
+  private final class Acceptor implements Runnable {
+
+    @Override
+    public void run() {
+      while (!isDraining) {
+        permits.acquireUninterruptibly();
+        try {
+          serve(listener.accept());
+        } catch (IOException e) {
+          permits.release();
+          if (!listener.isClosed()) {
+            LockSupport.parkNanos(ACCEPT_PAUSE);
+          }
         }
       }
     }
@@ -185,5 +206,6 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException e) {
       // It takes no more connections either way.
     }
+    permits.release(); // for the acceptor, should it wait for one
   }
 }

@@ -28,6 +28,9 @@ final class Pulse implements Runnable {
   /** When the thread looks next; written by it alone. */
   private volatile long next = NEVER;
 
+  /** Whether a call began since the last look; written by all. */
+  private volatile boolean hasSeenCall;
+
   /** Written by the closing thread. */
   private volatile boolean isStopped;
 
@@ -59,6 +62,17 @@ final class Pulse implements Runnable {
     }
   }
 
+  /**
+   * Says that a call began, and when it has to be looked at. As long as calls follow each other,
+   * the thread looks that often by itself, so that none of them has to wake it.
+   */
+  void expectCall(long moment) {
+    if (!hasSeenCall) {
+      hasSeenCall = true;
+    }
+    expect(moment);
+  }
+
   void stop() {
     isStopped = true;
     LockSupport.unpark(thread);
@@ -69,7 +83,8 @@ final class Pulse implements Runnable {
     while (!isStopped) {
       next = NEVER; // from here on every new limit unparks, so none is missed
       long now = now();
-      long earliest = NEVER;
+      long earliest = hasSeenCall ? now + Call.UNWATCHED : NEVER;
+      hasSeenCall = false;
       for (Connection connection : connections) {
         earliest = Math.min(earliest, connection.enforce(now));
       }

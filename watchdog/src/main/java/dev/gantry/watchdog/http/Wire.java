@@ -38,6 +38,9 @@ final class Wire extends InputStream {
   /** What a client is told whose bytes come too late; null to tell it nothing. */
   private @Nullable String lateness;
 
+  /** When all reads have to be done, outside bodies. */
+  private long moment = Pulse.NEVER;
+
   private long pause;
   private long patience;
   private boolean isBody;
@@ -58,7 +61,7 @@ final class Wire extends InputStream {
   void limitReads(long moment, @Nullable String lateness) {
     this.isBody = false;
     this.lateness = lateness;
-    expectRead(moment);
+    this.moment = moment;
   }
 
   /**
@@ -68,7 +71,6 @@ final class Wire extends InputStream {
    * @param patience nanoseconds for all; 0 means no limit
    */
   void limitBodyReads(long pause, long patience) {
-    expectRead(Pulse.NEVER);
     this.isBody = true;
     this.lateness = "the body is sent too slowly";
     this.pause = pause == 0 ? Pulse.NEVER : pause;
@@ -88,25 +90,26 @@ final class Wire extends InputStream {
    */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = isBody ? readBody(bytes, offset, length) : readAhead.read(bytes, offset, length);
+    long begin = isBody ? pulse.now() : 0;
+    expectRead(isBody ? bodyMoment(begin) : moment);
+    int count;
+    try {
+      count = readAhead.read(bytes, offset, length);
+    } finally {
+      expectRead(Pulse.NEVER);
+    }
+    if (isBody && patience != Pulse.NEVER) {
+      patience -= pulse.now() - begin;
+    }
     if (count < 0 && isLate() && lateness != null) {
       throw new BadRequestException(408, lateness);
     }
     return count;
   }
 
-  private int readBody(byte[] bytes, int offset, int length) throws IOException {
-    long begin = pulse.now();
+  private long bodyMoment(long begin) {
     long time = Math.min(pause, Math.max(patience, 0));
-    expectRead(time == Pulse.NEVER ? time : begin + time);
-    try {
-      return readAhead.read(bytes, offset, length);
-    } finally {
-      expectRead(Pulse.NEVER);
-      if (patience != Pulse.NEVER) {
-        patience -= pulse.now() - begin;
-      }
-    }
+    return time == Pulse.NEVER ? time : begin + time;
   }
 
   /** Writes all bytes; blocks until the system took them. */

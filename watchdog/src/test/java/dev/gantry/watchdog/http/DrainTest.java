@@ -102,6 +102,18 @@ class DrainTest {
     }
   }
 
+  @Test
+  void drainsAndClosesMoreThanOnceThoughNoFurtherConnectionIsAllowed() throws Exception {
+    try (HttpServer server = Loopback.start(TestLimits.sizes(1024, 1024, 1), Loopback::echo);
+        RawClient only = new RawClient(server)) {
+      only.send(get("/")).read();
+
+      assertThat(server.drain(Loopback.PATIENCE)).isTrue();
+      assertThat(server.drain(Loopback.PATIENCE)).isTrue();
+      assertThat(only.isAtEnd()).isTrue();
+    }
+  }
+
   private static boolean drain(HttpServer server) {
     try {
       return server.drain(Loopback.PATIENCE);
