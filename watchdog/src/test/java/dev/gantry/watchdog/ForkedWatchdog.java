@@ -45,7 +45,14 @@ final class ForkedWatchdog implements AutoCloseable {
    */
   static ForkedWatchdog start(Path folder, Map<String, String> variables, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return startBehind(List.of(), folder, variables, arguments);
+  }
+
+  /** Starts one through another program, such as one that sets limits. */
+  static ForkedWatchdog startBehind(
+      List<String> prefix, Path folder, Map<String, String> variables, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.add("-Djava.io.tmpdir=" + folder);

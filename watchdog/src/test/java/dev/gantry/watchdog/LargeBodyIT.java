@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,20 @@ class LargeBodyIT {
       for (Future<Long> answer : answers) {
         assertThat(answer.get()).isGreaterThan(1_000_000);
       }
+    }
+  }
+
+  @Test
+  void saysThatTheDiskCannotTakeTheAnswer() throws Exception {
+    Map<String, String> variables =
+        Map.of("port", "0", "metrics_port", "0", "fprocess", "head -c 5000000 /dev/zero");
+    // A limit of the size of files stands for a full disk: both fail the write.
+    List<String> limited = List.of("prlimit", "--fsize=2000000");
+    try (ForkedWatchdog forked = ForkedWatchdog.startBehind(limited, folder, variables)) {
+      HttpResponse<String> answer = forked.get(forked.port(), "/");
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.body()).isEqualTo("spill_dir cannot take it: File too large\n");
     }
   }
 

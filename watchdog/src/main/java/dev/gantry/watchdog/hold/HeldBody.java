@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.hold;
 
+import dev.gantry.watchdog.copy.CopyBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +13,6 @@ import java.util.Optional;
  * whoever got it closes it.
  */
 public final class HeldBody extends OutputStream {
-
-  private static final int COPY = 16 << 10;
 
   private final MemoryPart memory;
   private final HoldingArea area;
@@ -55,9 +54,9 @@ public final class HeldBody extends OutputStream {
 
   /** Appends all that a stream has. */
   public void writeAll(InputStream in) throws IOException {
-    byte[] buffer = new byte[COPY];
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      write(buffer, 0, count);
+    CopyBuffer buffer = new CopyBuffer();
+    while (buffer.fill(in)) {
+      write(buffer.bytes(), 0, buffer.count());
     }
   }
 

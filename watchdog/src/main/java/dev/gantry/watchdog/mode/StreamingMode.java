@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.mode;
 
+import dev.gantry.watchdog.copy.CopyBuffer;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.RequestHandler;
@@ -20,8 +21,6 @@ import java.io.OutputStream;
  */
 public final class StreamingMode implements RequestHandler {
 
-  private static final int COPY = 16 << 10;
-
   private final CallSettings settings;
   private final FunctionProcess function;
 
@@ -40,20 +39,18 @@ public final class StreamingMode implements RequestHandler {
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {
     InputStream output = function.output(run);
-    byte[] buffer = new byte[COPY];
-    int count = output.read(buffer);
-    if (count < 0) {
+    CopyBuffer buffer = new CopyBuffer();
+    if (!buffer.fill(output)) {
       answerWithoutOutput(call, run.awaitEnd());
       return;
     }
     OutputStream out = begin(call);
     long written = 0;
-    while (count >= 0) {
-      out.write(buffer, 0, count);
+    do {
+      out.write(buffer.bytes(), 0, buffer.count());
       out.flush();
-      written += count;
-      count = output.read(buffer);
-    }
+      written += buffer.count();
+    } while (buffer.fill(output));
     finish(call, run.awaitEnd());
     // Closed here only: after a failure the end must be missing.
     out.close();

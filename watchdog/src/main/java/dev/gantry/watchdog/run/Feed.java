@@ -1,13 +1,12 @@
 package dev.gantry.watchdog.run;
 
+import dev.gantry.watchdog.copy.CopyBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /** Copies the input of a process into its STDIN, on a virtual thread of its own. */
 final class Feed {
-
-  private static final int COPY = 16 << 10;
 
   private final Input input;
   private final OutputStream stdin;
@@ -44,23 +43,22 @@ final class Feed {
   }
 
   private void copy() throws IOException {
-    byte[] buffer = new byte[COPY];
-    for (int count = read(buffer); count >= 0; count = read(buffer)) {
-      give(buffer, count);
+    CopyBuffer buffer = new CopyBuffer();
+    while (isWanted() && buffer.fill(input.source())) {
+      give(buffer);
     }
   }
 
-  private int read(byte[] buffer) throws IOException {
-    boolean wanted = isTaken || (input.isAwaited() && !isAnswered);
-    return wanted ? input.source().read(buffer) : -1;
+  private boolean isWanted() {
+    return isTaken || (input.isAwaited() && !isAnswered);
   }
 
-  private void give(byte[] buffer, int count) {
+  private void give(CopyBuffer buffer) {
     if (!isTaken) {
       return;
     }
     try {
-      stdin.write(buffer, 0, count);
+      stdin.write(buffer.bytes(), 0, buffer.count());
     } catch (IOException e) {
       // The process has closed its STDIN or is gone; that is its right.
       isTaken = false;

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.run;
 
+import dev.gantry.watchdog.copy.CopyBuffer;
 import dev.gantry.watchdog.log.LineCutter;
 import dev.gantry.watchdog.process.ChildProcess;
 import dev.gantry.watchdog.process.ExitStatus;
@@ -102,10 +103,10 @@ public final class Run implements AutoCloseable {
   }
 
   private void readErrors(LineCutter lines) {
-    byte[] buffer = new byte[4 << 10];
+    CopyBuffer buffer = new CopyBuffer();
     try {
-      for (int count = errors.read(buffer); count >= 0; count = errors.read(buffer)) {
-        lines.take(buffer, 0, count);
+      while (buffer.fill(errors)) {
+        lines.take(buffer.bytes(), 0, buffer.count());
       }
     } catch (IOException e) {
       // The pipe is gone; what came through it is logged.
