@@ -78,7 +78,8 @@ class CallHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
   void passesMethods(String method) throws Exception {
-    Answer got = TestClient.call(gateway.port(), method + " /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
+    Answer got =
+        TestClient.call(gateway.port(), method + " /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
 
     assertThat(got.status()).isEqualTo(200);
     assertThat(next().line()).isEqualTo(method + " / HTTP/1.1");
@@ -87,7 +88,8 @@ class CallHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "PROPFIND"})
   void refusesOtherMethods(String method) throws Exception {
-    Answer got = TestClient.call(gateway.port(), method + " /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
+    Answer got =
+        TestClient.call(gateway.port(), method + " /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
 
     assertThat(got.status()).isEqualTo(405);
     assertThat(got.header("Allow")).contains("POST");
@@ -152,8 +154,15 @@ class CallHeadersTest {
     Request request = next();
     for (String name :
         new String[] {
-          "Connection", "X-Private", "Keep-Alive", "TE", "Trailer", "Proxy-Authorization",
-          "Proxy-Connection", "Upgrade", "HTTP2-Settings"
+          "Connection",
+          "X-Private",
+          "Keep-Alive",
+          "TE",
+          "Trailer",
+          "Proxy-Authorization",
+          "Proxy-Connection",
+          "Upgrade",
+          "HTTP2-Settings"
         }) {
       assertThat(request.header(name)).as(name).isNull();
     }
@@ -185,8 +194,7 @@ class CallHeadersTest {
 
   @Test
   void leavesTheFunctionsValuesOfItsOwnFields() throws Exception {
-    answer =
-        "HTTP/1.1 200 OK\r\nX-Served-By: function\r\nContent-Length: 0\r\n\r\n";
+    answer = "HTTP/1.1 200 OK\r\nX-Served-By: function\r\nContent-Length: 0\r\n\r\n";
 
     Answer got = TestClient.get(gateway.port(), "/function/fn");
 

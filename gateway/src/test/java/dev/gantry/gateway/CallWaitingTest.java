@@ -136,7 +136,8 @@ class CallWaitingTest {
                 Map.of(),
                 1,
                 List.of(FakeProvider.replica("a", replica.address(), new ReplicaState.Starting())));
-            Thread.ofVirtual().start(() -> gateway.provider.ready("fn", Map.of(), replica.address()));
+            Thread.ofVirtual()
+                .start(() -> gateway.provider.ready("fn", Map.of(), replica.address()));
             return new ChangeOutcome.Done();
           });
       gateway.provider.push("fn", Map.of(), 0, List.of());
@@ -232,7 +233,8 @@ class CallWaitingTest {
             new FakeReplica(
                 connection -> {
                   connection.readRequest();
-                  connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
+                  connection.send(
+                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
                   connection.awaitClose();
                 });
         TestClient client = new TestClient(gateway.port())) {

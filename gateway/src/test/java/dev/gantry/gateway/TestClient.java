@@ -43,7 +43,11 @@ final class TestClient implements Closeable {
   static Answer post(int port, String path, String body) throws IOException {
     return call(
         port,
-        "POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: " + body.length() + "\r\n\r\n"
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: here\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
             + body);
   }
 

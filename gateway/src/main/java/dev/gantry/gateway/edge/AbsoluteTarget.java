@@ -1,6 +1,6 @@
 package dev.gantry.gateway.edge;
 
-import static dev.gantry.gateway.edge.Refusal.malformed;
+import static dev.gantry.gateway.edge.RefusedRequest.malformed;
 
 /**
  * The scheme and authority of a target in absolute-form, {@code http://name:port/path}.

@@ -11,6 +11,7 @@ import io.netty.util.ReferenceCountUtil;
  * Sees each answer begin and end, between Vert.x and its encoder; for one connection and its event
  * loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection anyway
 final class AnswerWatch extends ChannelOutboundHandlerAdapter {
 
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -54,7 +55,7 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (muted) {
       ReferenceCountUtil.release(message);
-      promise.tryFailure(new Refusal(400, "the request was refused"));
+      promise.tryFailure(new RefusedRequest(400, "the request was refused"));
       return;
     }
     int status = message instanceof HttpResponse response ? response.status().code() : 0;

@@ -2,7 +2,7 @@ package dev.gantry.gateway.edge;
 
 import static dev.gantry.gateway.edge.Octets.CR;
 import static dev.gantry.gateway.edge.Octets.LF;
-import static dev.gantry.gateway.edge.Refusal.malformed;
+import static dev.gantry.gateway.edge.RefusedRequest.malformed;
 
 /**
  * Follows a chunked body, in as many pieces as it comes (RFC 9112, 7.1).
@@ -136,7 +136,7 @@ final class ChunkedBody {
     int at = trailers.feed(octets, from, end);
     trailer += at - from;
     if (trailer > mostTrailer) {
-      throw new Refusal(431, "trailer fields too large");
+      throw new RefusedRequest(431, "trailer fields too large");
     }
     if (trailers.isDone()) {
       part = Part.DONE;

@@ -2,7 +2,7 @@ package dev.gantry.gateway.edge;
 
 import static dev.gantry.gateway.edge.Octets.CR;
 import static dev.gantry.gateway.edge.Octets.LF;
-import static dev.gantry.gateway.edge.Refusal.malformed;
+import static dev.gantry.gateway.edge.RefusedRequest.malformed;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,7 @@ final class FieldLines {
       throw malformed("folded header field");
     }
     if (++fields > MOST_FIELDS) {
-      throw new Refusal(431, "too many header fields");
+      throw new RefusedRequest(431, "too many header fields");
     }
     nameLength = 0;
     part = Part.NAME;

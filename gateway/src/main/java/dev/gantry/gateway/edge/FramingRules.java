@@ -1,6 +1,6 @@
 package dev.gantry.gateway.edge;
 
-import static dev.gantry.gateway.edge.Refusal.malformed;
+import static dev.gantry.gateway.edge.RefusedRequest.malformed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +97,7 @@ final class FramingRules {
       throw malformed("empty Transfer-Encoding");
     }
     if (!Octets.spell(value, size, "chunked")) {
-      throw new Refusal(501, "the only transfer coding spoken here is chunked");
+      throw new RefusedRequest(501, "the only transfer coding spoken here is chunked");
     }
     chunked = true;
   }

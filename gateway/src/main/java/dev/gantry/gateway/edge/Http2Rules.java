@@ -1,6 +1,6 @@
 package dev.gantry.gateway.edge;
 
-import static dev.gantry.gateway.edge.Refusal.malformed;
+import static dev.gantry.gateway.edge.RefusedRequest.malformed;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,9 +26,9 @@ final class Http2Rules {
   private Http2Rules() {}
 
   /** Why the request is not taken; null if it is. */
-  static @Nullable Refusal violation(HttpServerRequest request) {
+  static @Nullable RefusedRequest violation(HttpServerRequest request) {
     if (request.method().equals(HttpMethod.CONNECT)) {
-      return new Refusal(501, "CONNECT is not offered");
+      return new RefusedRequest(501, "CONNECT is not offered");
     }
     if (!consists(request.method().name(), Octets.TOKEN)) {
       return malformed("bad method");
@@ -53,14 +53,14 @@ final class Http2Rules {
         && (hosts.isEmpty() || (hosts.size() == 1 && hosts.getFirst().equalsIgnoreCase(text)));
   }
 
-  private static @Nullable Refusal fieldViolation(HttpServerRequest request) {
+  private static @Nullable RefusedRequest fieldViolation(HttpServerRequest request) {
     int fields = 0;
     int lengths = 0;
     for (Map.Entry<String, String> field : request.headers()) {
       String name = field.getKey();
       String value = field.getValue();
       if (++fields > FieldLines.MOST_FIELDS) {
-        return new Refusal(431, "too many header fields");
+        return new RefusedRequest(431, "too many header fields");
       }
       if (!consists(name, Octets.TOKEN) || !(value.isEmpty() || consists(value, Octets.VALUE))) {
         return malformed("bad octet in a header field");

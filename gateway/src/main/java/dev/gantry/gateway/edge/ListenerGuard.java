@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ListenerGuard {
 
-  private static final Logger log = LoggerFactory.getLogger(ListenerGuard.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerGuard.class);
 
   /** Netty counts a line and its fields apart; the guard must be the first to refuse. */
   private static final int DECODER_SLACK = 1024;
@@ -82,12 +82,12 @@ final class ListenerGuard {
             })
         .invalidRequestHandler(RefusalAnswer::answer)
         .exceptionHandler(
-            failure -> log.atDebug().addKeyValue("reason", failure).log("connection failed"))
+            failure -> LOG.atDebug().addKeyValue("reason", failure).log("connection failed"))
         .requestHandler(request -> pass(request, handler));
   }
 
   private static void pass(HttpServerRequest request, Handler<HttpServerRequest> handler) {
-    Refusal refusal =
+    RefusedRequest refusal =
         request.version() == HttpVersion.HTTP_2 ? Http2Rules.violation(request) : null;
     if (refusal == null) {
       handler.handle(request);
@@ -97,6 +97,7 @@ final class ListenerGuard {
   }
 
   /** A connection that cannot be guarded is closed: better no service than an open door. */
+  @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
   private static boolean protect(HttpConnection connection, ConnectionLimits limits) {
     ChannelPipeline pipeline =
         ((HttpServerConnection) connection).channelHandlerContext().pipeline();
@@ -104,14 +105,20 @@ final class ListenerGuard {
       if (connection instanceof Http1ServerConnection) {
         RequestGuard.install(pipeline, limits);
       } else {
-        String codec = pipeline.context(Http2ConnectionHandler.class).name();
-        pipeline.addBefore(codec, "idleClose", new Http2IdleClose(limits.idleTime()));
+        guardHttp2(pipeline, limits);
       }
       return true;
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("connection cannot be guarded");
+      LOG.atError().setCause(e).log("connection cannot be guarded");
       pipeline.channel().close();
       return false;
     }
+  }
+
+  private static void guardHttp2(ChannelPipeline pipeline, ConnectionLimits limits) {
+    var context = pipeline.context(Http2ConnectionHandler.class);
+    var decoder = ((Http2ConnectionHandler) context.handler()).decoder();
+    decoder.frameListener(new Http2HostCheck(decoder.frameListener()));
+    pipeline.addBefore(context.name(), "idleClose", new Http2IdleClose(limits.idleTime()));
   }
 }

@@ -12,7 +12,7 @@ final class RefusalAnswer {
   private RefusalAnswer() {}
 
   /** The answer as it goes over the wire, for where Vert.x cannot be asked to write it. */
-  static String whole(Refusal refusal) {
+  static String whole(RefusedRequest refusal) {
     String text = refusal.reason() + '\n';
     return "HTTP/1.1 "
         + HttpResponseStatus.valueOf(refusal.status())
@@ -27,11 +27,11 @@ final class RefusalAnswer {
   /** Answers a request that failed before its head was complete. */
   static void answer(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
-    answer(request, cause instanceof Refusal refusal ? refusal : translate(cause));
+    answer(request, cause instanceof RefusedRequest refusal ? refusal : translate(cause));
   }
 
   /** Answers a request whose head says something it may not. */
-  static void answer(HttpServerRequest request, Refusal refusal) {
+  static void answer(HttpServerRequest request, RefusedRequest refusal) {
     var response = request.response().setStatusCode(refusal.status());
     response.putHeader("Content-Type", TYPE);
     if (request.version() != io.vertx.core.http.HttpVersion.HTTP_2) {
@@ -41,9 +41,9 @@ final class RefusalAnswer {
   }
 
   /** Says it for Netty's own decoder, which should never be the first to find something. */
-  private static Refusal translate(Throwable cause) {
+  private static RefusedRequest translate(Throwable cause) {
     return cause instanceof TooLongFrameException
-        ? new Refusal(431, "the request head is too large")
-        : Refusal.malformed("the request could not be read");
+        ? new RefusedRequest(431, "the request head is too large")
+        : RefusedRequest.malformed("the request could not be read");
   }
 }

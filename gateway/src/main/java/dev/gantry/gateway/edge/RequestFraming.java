@@ -79,7 +79,7 @@ final class RequestFraming {
   /**
    * Follows the readable octets.
    *
-   * @throws Refusal if what they say is ambiguous; nothing may be followed after that
+   * @throws RefusedRequest if what they say is ambiguous; nothing may be followed after that
    */
   void follow(ByteBuf buffer) {
     int at = buffer.readerIndex();
@@ -104,7 +104,7 @@ final class RequestFraming {
           at += size;
         }
       }
-    } catch (Refusal refusal) {
+    } catch (RefusedRequest refusal) {
       if (part == Part.HEAD) {
         heads++;
       }
@@ -167,7 +167,7 @@ final class RequestFraming {
     }
     headSize += at - from;
     if (headSize > mostHead) {
-      throw new Refusal(431, "the request head is larger than " + mostHead + " octets");
+      throw new RefusedRequest(431, "the request head is larger than " + mostHead + " octets");
     }
     if (fields.isDone()) {
       endOfHead(at + shift);

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Octets pass unchanged. A head reaches Vert.x whole or not at all. A refused request takes its
  * turn in Vert.x' own queue, so earlier answers go out first: a bad head becomes a failed request
  * for the invalid-request handler, a bad body makes the request that is being relayed fail with the
- * {@link Refusal}. In that case the answer is written here, if none has begun; anything written by
- * others later is dropped. Nothing behind a refused request is looked at.
+ * {@link RefusedRequest}. In that case the answer is written here, if none has begun; anything
+ * written by others later is dropped. Nothing behind a refused request is looked at.
  *
  * <p>For one connection; runs on its event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection anyway
 final class RequestGuard extends ChannelDuplexHandler {
 
   private static final String NAME = "requestGuard";
@@ -96,7 +97,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     reads++;
     try {
       framing.follow(octets);
-    } catch (Refusal refusal) {
+    } catch (RefusedRequest refusal) {
       refuse(ctx, octets, refusal);
       return;
     }
@@ -143,7 +144,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
   }
 
-  private void refuse(ChannelHandlerContext ctx, ByteBuf octets, Refusal refusal) {
+  private void refuse(ChannelHandlerContext ctx, ByteBuf octets, RefusedRequest refusal) {
     int start = framing.requestStart();
     ByteBuf before = partialHead;
     partialHead = null;
@@ -163,7 +164,7 @@ final class RequestGuard extends ChannelDuplexHandler {
   }
 
   /** Puts the failure in the queue of requests, behind those that were passed on. */
-  private static void fail(ChannelHandlerContext ctx, Refusal refusal, boolean inBody) {
+  private static void fail(ChannelHandlerContext ctx, RefusedRequest refusal, boolean inBody) {
     ChannelHandlerContext decoder = ctx.pipeline().context(DECODER);
     if (decoder == null) {
       ctx.close();
@@ -180,7 +181,7 @@ final class RequestGuard extends ChannelDuplexHandler {
   /** Vert.x throws a failure into the pipeline when it is the failed request's turn. */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof Refusal refusal) {
+    if (cause instanceof RefusedRequest refusal) {
       refused = true;
       if (answers.begun() < framing.heads()) {
         ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), RefusalAnswer.whole(refusal)));
@@ -259,7 +260,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     if (!inBody) {
       framing.giveUp();
     }
-    fail(ctx, new Refusal(408, reason), inBody);
+    fail(ctx, new RefusedRequest(408, reason), inBody);
     ctx.fireChannelReadComplete();
   }
 }

@@ -2,7 +2,7 @@ package dev.gantry.gateway.edge;
 
 import static dev.gantry.gateway.edge.Octets.CR;
 import static dev.gantry.gateway.edge.Octets.LF;
-import static dev.gantry.gateway.edge.Refusal.malformed;
+import static dev.gantry.gateway.edge.RefusedRequest.malformed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +118,7 @@ final class RequestLine {
       methodLength++;
     }
     if (methodLength > LONGEST_METHOD) {
-      throw new Refusal(501, "unknown method");
+      throw new RefusedRequest(501, "unknown method");
     }
     if (at == end) {
       return at;
@@ -127,7 +127,7 @@ final class RequestLine {
       throw malformed("bad method");
     }
     if (method == CONNECT && methodLength == 7) {
-      throw new Refusal(501, "CONNECT is not offered");
+      throw new RefusedRequest(501, "CONNECT is not offered");
     }
     part = Part.TARGET;
     return at + 1;
@@ -203,7 +203,7 @@ final class RequestLine {
       throw malformed("carriage return without line feed");
     }
     if (version != HTTP_1_1 && version != HTTP_1_0) {
-      throw new Refusal(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+      throw new RefusedRequest(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
     }
     if (asterisk) {
       throw malformed("a request target of * is about nothing here");

@@ -4,7 +4,7 @@ package dev.gantry.gateway.edge;
 class GuardedMalformedRequestsTest extends MalformedRequestsContract {
 
   @Override
-  ServerUnderTest start() throws Exception {
+  protected ServerUnderTest start() throws Exception {
     return GuardedRelay.start(ConnectionLimits.DEFAULT);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * exactly one that nobody can mistake. Run against whatever {@link #start} gives.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MalformedRequestsContract {
+public abstract class MalformedRequestsContract {
 
   private static final String VALID =
       "POST /function/echo?valid HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi";
@@ -28,7 +28,7 @@ abstract class MalformedRequestsContract {
 
   private ServerUnderTest server;
 
-  abstract ServerUnderTest start() throws Exception;
+  protected abstract ServerUnderTest start() throws Exception;
 
   static List<MalformedRequest> requests() {
     return MalformedRequests.all();

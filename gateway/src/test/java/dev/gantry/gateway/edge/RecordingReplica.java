@@ -21,12 +21,18 @@ import java.util.regex.Pattern;
  *
  * <p>It reads as strictly as can be: what it does not understand it records and never answers.
  */
-final class RecordingReplica implements AutoCloseable {
+public final class RecordingReplica implements AutoCloseable {
 
-  /** Answers one complete request; null means that the test answers by hand. */
+  /** Answers one complete request. */
   @FunctionalInterface
   interface Answers {
     void answer(String request, InputStream in, OutputStream out) throws IOException;
+  }
+
+  /** Answers a request whose body may not be there yet. */
+  @FunctionalInterface
+  interface EarlyAnswers {
+    void answer(OutputStream out) throws IOException;
   }
 
   static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -37,23 +43,28 @@ final class RecordingReplica implements AutoCloseable {
   private final List<String> complete = new CopyOnWriteArrayList<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private volatile Answers answers = (request, in, out) -> write(out, OK);
+  private volatile EarlyAnswers early = out -> {};
 
   private RecordingReplica(ServerSocket listener) {
     this.listener = listener;
   }
 
-  static RecordingReplica start() throws IOException {
+  public static RecordingReplica start() throws IOException {
     var replica = new RecordingReplica(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
     Thread.ofVirtual().start(replica::accept);
     return replica;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
   }
 
   void answers(Answers answers) {
     this.answers = answers;
+  }
+
+  void onHead(EarlyAnswers early) {
+    this.early = early;
   }
 
   /** Requests that arrived whole, in order. */
@@ -101,7 +112,7 @@ final class RecordingReplica implements AutoCloseable {
     try (socket) {
       InputStream in = connection.recording(socket.getInputStream());
       while (true) {
-        String request = read(in);
+        String request = read(in, socket.getOutputStream());
         complete.add(request);
         answers.answer(request, in, socket.getOutputStream());
       }
@@ -112,8 +123,9 @@ final class RecordingReplica implements AutoCloseable {
     }
   }
 
-  private static String read(InputStream in) throws IOException {
+  private String read(InputStream in, OutputStream out) throws IOException {
     StringBuilder head = new StringBuilder(readTo(in, "\r\n\r\n"));
+    early.answer(out);
     String fields = head.toString().toLowerCase(Locale.ROOT);
     Matcher length = LENGTH.matcher(fields);
     if (fields.contains("\r\ntransfer-encoding: chunked\r\n")) {

@@ -9,7 +9,10 @@ public interface HttpRequest {
   /** The method as sent, such as {@code POST}. */
   String method();
 
-  /** The path as sent, still percent-encoded, beginning with {@code /}. */
+  /**
+   * The path as sent, still percent-encoded, beginning with {@code /}; {@code *} for an OPTIONS
+   * request about the server itself. Of a target with scheme and host the path alone.
+   */
   String path();
 
   /** What stands behind {@code ?}, still percent-encoded; empty when there is none. */

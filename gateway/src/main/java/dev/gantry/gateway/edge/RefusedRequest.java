@@ -7,7 +7,7 @@ package dev.gantry.gateway.edge;
  * it in the request's exception handler, gives up its call, and writes nothing, because the guard
  * has answered already. It carries no stack trace: it describes the peer, not this program.
  */
-public final class Refusal extends RuntimeException {
+final class RefusedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,22 +19,22 @@ public final class Refusal extends RuntimeException {
    * @param status what the client is answered: 400, 408, 413, 431, 501 or 505
    * @param reason one short sentence that a person can act on; no octet of the request stands in it
    */
-  Refusal(int status, String reason) {
+  RefusedRequest(int status, String reason) {
     super(reason, null, false, false);
     this.status = status;
   }
 
-  static Refusal malformed(String reason) {
-    return new Refusal(400, reason);
+  static RefusedRequest malformed(String reason) {
+    return new RefusedRequest(400, reason);
   }
 
   /** The status the client is answered. */
-  public int status() {
+  int status() {
     return status;
   }
 
   /** One short sentence. */
-  public String reason() {
+  String reason() {
     return String.valueOf(getMessage());
   }
 }
