@@ -33,6 +33,11 @@ public final class DeploymentRules {
     resources("requests", deployment.requests(), found);
     text("envProcess", deployment.envProcess(), found);
     text("image", deployment.image(), found);
+    texts("labels", deployment.labels(), found);
+    texts("annotations", deployment.annotations(), found);
+    for (String constraint : deployment.constraints()) {
+      text("constraints", constraint, found);
+    }
     found.addAll(CallSettings.problems(deployment.labels()));
     found.addAll(ScaleBounds.problems(deployment.labels()));
     return found;
@@ -73,6 +78,14 @@ public final class DeploymentRules {
     if (cpu != null && !cpu.isEmpty() && Quantity.cpuMillis(cpu).isEmpty()) {
       found.add(new Problem(key + ".cpu", cpu, Quantity.CPU_EXPECTED));
     }
+  }
+
+  private static void texts(String key, Map<String, String> texts, List<Problem> found) {
+    texts.forEach(
+        (name, value) -> {
+          text(key, name, found);
+          text(key + "." + name.replace('\0', '?'), value, found);
+        });
   }
 
   private static void text(String key, @Nullable String value, List<Problem> found) {

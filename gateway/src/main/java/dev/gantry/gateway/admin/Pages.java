@@ -1,7 +1,8 @@
 package dev.gantry.gateway.admin;
 
-import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.endpoint.ProblemKind;
+import dev.gantry.gateway.endpoint.RequestProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,9 +32,14 @@ final class Pages {
   }
 
   /** Explains how to call a function at {@code /}, to a client that named none (contract 9.2). */
-  static EndpointResponse explainCall(EndpointRequest request, String none) throws RejectedRequest {
-    throw RejectedRequest.because(
-        "X-Function", "", "a header with the function's name, or a POST to /function/NAME");
+  static Operation explainCall() {
+    RequestProblem missing =
+        RequestProblem.of(
+            ProblemKind.INVALID_VALUE,
+            "X-Function",
+            "",
+            "a header with the function's name, or a POST to /function/NAME");
+    return (request, none) -> missing.answer(request);
   }
 
   private static byte[] read(String name) {

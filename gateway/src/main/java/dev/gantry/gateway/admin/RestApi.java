@@ -9,7 +9,6 @@ import dev.gantry.gateway.endpoint.RequestProblem;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.ProviderException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,28 +23,35 @@ public final class RestApi implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
 
   private final Guard guard;
-  private final List<Route> routes;
+  private final RouteTable table;
 
   /** Serves a provider's functions; closes none of what it is given. */
   public RestApi(FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
     this.guard = guard;
-    this.routes = Routes.of(provider, meters, settings);
+    this.table = new RouteTable(Routes.of(provider, meters, settings));
   }
 
   @Override
   public EndpointResponse answer(EndpointRequest request) throws InterruptedException {
-    return guarded(request).with(SafetyHeaders.of(request.path()));
+    Optional<EndpointResponse> refusal = refuseEarly(request);
+    return refusal.isPresent()
+        ? refusal.get()
+        : carriedOut(request).with(SafetyHeaders.of(request.path()));
   }
 
-  private EndpointResponse guarded(EndpointRequest request) throws InterruptedException {
-    if (Guard.guards(request.path())) {
-      Optional<EndpointResponse> refusal = guard.refuse(request);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-    }
+  /** Who may not pass, and what is not there. */
+  @Override
+  public Optional<EndpointResponse> refuseEarly(EndpointRequest head) {
+    Optional<EndpointResponse> refusal =
+        Guard.guards(head.path()) ? guard.refuse(head) : Optional.empty();
+    return refusal
+        .or(() -> table.refuse(head))
+        .map(answer -> answer.with(SafetyHeaders.of(head.path())));
+  }
+
+  private EndpointResponse carriedOut(EndpointRequest request) throws InterruptedException {
     try {
-      return routed(request);
+      return table.answer(request);
     } catch (RejectedRequest rejected) {
       return rejected.problem().answer(request);
     } catch (ProviderException fault) {
@@ -57,20 +63,5 @@ public final class RestApi implements Endpoint {
       return new RequestProblem(ProblemKind.PROVIDER_FAILED, String.valueOf(fault.getMessage()))
           .answer(request);
     }
-  }
-
-  private EndpointResponse routed(EndpointRequest request)
-      throws RejectedRequest, InterruptedException {
-    for (Route route : routes) {
-      Optional<String> name = route.match(request.path());
-      if (name.isPresent()) {
-        Operation operation = route.operations().get(request.method());
-        return operation == null
-            ? MethodRefusal.answer(request, route.allowed(), "this path takes " + route.allowed())
-            : operation.answer(request, name.get());
-      }
-    }
-    return new RequestProblem(ProblemKind.NOT_FOUND, "there is no such path; see /openapi.yaml")
-        .answer(request);
   }
 }

@@ -42,7 +42,7 @@ final class Routes {
             .on("DELETE", namespaces::remove),
         Route.at("/system/alert").on("POST", new AlertResource()::ignore),
         Route.at("/healthz").onGet(new HealthResource(provider)::health),
-        Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages::explainCall),
+        Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages.explainCall()),
         Route.at("/ui").onGet(Pages.redirect("/ui/")),
         Route.at("/ui/").onGet(Pages.file("ui/index.html", "text/html; charset=utf-8")),
         Route.at("/ui/functions.js")

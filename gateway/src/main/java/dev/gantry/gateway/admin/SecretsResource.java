@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 /** {@code /system/secrets}: names go out, values only come in, and into no log. */
 final class SecretsResource {
 
+  /** What is told of a secret. It has no place for a value. */
+  record Listed(String name, String namespace) {}
+
   private final FunctionProvider provider;
   private final Addressing addressing;
   private final Namespaces namespaces;
@@ -27,9 +30,7 @@ final class SecretsResource {
     String namespace = namespaces.existing(request);
     return EndpointResponse.json(
         200,
-        provider.secrets(namespace).stream()
-            .map(name -> new Secret(name, namespace, null, null))
-            .toList());
+        provider.secrets(namespace).stream().map(name -> new Listed(name, namespace)).toList());
   }
 
   EndpointResponse create(EndpointRequest request, String none) throws RejectedRequest {

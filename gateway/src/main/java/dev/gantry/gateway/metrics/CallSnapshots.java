@@ -67,9 +67,15 @@ final class CallSnapshots {
     Labels labels = Labels.of(FUNCTION, function);
     calls.forEachStatus((buckets, status) -> add(function, status, buckets.read()));
     started.dataPoint(
-        UnknownDataPointSnapshot.builder().labels(labels).value(calls.startedCount()).build());
+        UnknownDataPointSnapshot.builder()
+            .labels(labels)
+            .value((double) calls.startedCount())
+            .build());
     coldStarts.dataPoint(
-        CounterDataPointSnapshot.builder().labels(labels).value(calls.coldStartCount()).build());
+        CounterDataPointSnapshot.builder()
+            .labels(labels)
+            .value((double) calls.coldStartCount())
+            .build());
     inFlight.dataPoint(gauge(labels, calls.inFlight()));
     desired.dataPoint(gauge(labels, calls.desiredReplicas()));
     ready.dataPoint(gauge(labels, calls.readyReplicas()));
@@ -78,7 +84,7 @@ final class CallSnapshots {
   private void add(String function, int status, Buckets.Reading reading) {
     Labels labels = Labels.of(FUNCTION, function, "code", String.valueOf(status));
     answered.dataPoint(
-        CounterDataPointSnapshot.builder().labels(labels).value(reading.count()).build());
+        CounterDataPointSnapshot.builder().labels(labels).value((double) reading.count()).build());
     seconds.dataPoint(
         HistogramDataPointSnapshot.builder()
             .labels(labels)
@@ -87,7 +93,7 @@ final class CallSnapshots {
             .build());
   }
 
-  private static GaugeDataPointSnapshot gauge(Labels labels, long value) {
+  private static GaugeDataPointSnapshot gauge(Labels labels, int value) {
     return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
   }
 

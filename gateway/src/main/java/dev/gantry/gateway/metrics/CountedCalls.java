@@ -55,7 +55,7 @@ final class CountedCalls implements FunctionMeter {
   @Override
   public int inFlight() {
     long done = ended.sum(); // read first: what starts and ends meanwhile must not go below 0
-    return (int) Math.clamp(started.sum() - done, 0, Integer.MAX_VALUE);
+    return Math.clamp(started.sum() - done, 0, Integer.MAX_VALUE);
   }
 
   @Override

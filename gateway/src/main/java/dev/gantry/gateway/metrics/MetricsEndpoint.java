@@ -54,7 +54,7 @@ public final class MetricsEndpoint implements Endpoint {
   }
 
   private EndpointResponse page(EndpointRequest request) {
-    ExpositionFormatWriter writer = formats.findWriter(request.header("accept").orElse(""));
+    ExpositionFormatWriter writer = writer(request.header("accept").orElse(""));
     boolean zipped =
         request.header("accept-encoding").orElse("").toLowerCase(Locale.ROOT).contains("gzip");
     Map<String, String> headers = new HashMap<>();
@@ -64,6 +64,16 @@ public final class MetricsEndpoint implements Endpoint {
       headers.put("Content-Encoding", "gzip");
     }
     return new EndpointResponse.Whole(200, headers, body(writer, zipped));
+  }
+
+  /** A Prometheus that prefers Protocol Buffers, which this build leaves out, reads text too. */
+  private ExpositionFormatWriter writer(String accept) {
+    ExpositionFormatWriter preferred = formats.findWriter(accept);
+    if (preferred.isAvailable()) {
+      return preferred;
+    }
+    ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
+    return openMetrics.accepts(accept) ? openMetrics : formats.getPrometheusTextFormatWriter();
   }
 
   private byte[] body(ExpositionFormatWriter writer, boolean zipped) {

@@ -1,0 +1,123 @@
+package dev.gantry.gateway.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.gateway.auth.Guard;
+import dev.gantry.gateway.contract.Answer;
+import dev.gantry.gateway.contract.CheckedEndpoint;
+import dev.gantry.gateway.contract.Requests;
+import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.metrics.PrometheusMeters;
+import dev.gantry.tck.MemoryProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardedApiTest {
+
+  private static final String RIGHT =
+      "Basic " + Base64.getEncoder().encodeToString("admin:secret".getBytes(UTF_8));
+
+  private final MemoryProvider provider = new MemoryProvider();
+  private final RestApi api =
+      new RestApi(
+          provider,
+          new PrometheusMeters(AdminFixture.VERSION),
+          Guard.withCredentials("admin", "secret", Clock.systemUTC()),
+          new RestSettings("openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1)));
+  private final CheckedEndpoint gateway = new CheckedEndpoint(api);
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          GET,    /system/functions,          401, 200
+          POST,   /system/functions,          401, 400
+          PUT,    /system/functions,          401, 400
+          DELETE, /system/functions,          401, 400
+          PATCH,  /system/functions,          401, 405
+          GET,    /system/function/none,      401, 404
+          POST,   /system/scale-function/a,   401, 400
+          POST,   /system/alert,              401, 400
+          GET,    /system/info,               401, 200
+          GET,    /system/logs,               401, 422
+          GET,    /system/secrets,            401, 200
+          POST,   /system/secrets,            401, 400
+          GET,    /system/namespaces,         401, 200
+          GET,    /system/namespace/none,     401, 404
+          GET,    /system/telemetry,          401, 404
+          GET,    /system/nothing,            401, 404
+          GET,    /ui/,                       401, 200
+          GET,    /ui/nothing,                401, 404
+          GET,    /healthz,                   200, 200
+          GET,    /openapi.yaml,              200, 200
+          GET,    /,                          307, 307
+          GET,    /nothing,                   404, 404
+          """)
+  void asksForCredentialsWhereTheContractSaysSo(String method, String path, int without, int with)
+      throws Exception {
+    Requests request = Requests.of(method, path).header("host", "gateway.example");
+
+    assertThat(gateway.ask(request).status()).isEqualTo(without);
+    assertThat(gateway.ask(request.header("authorization", RIGHT)).status()).isEqualTo(with);
+  }
+
+  @Test
+  void tooManyWrongPasswordsAreToldWhenToComeBack() throws Exception {
+    Requests wrong =
+        Requests.of("GET", "/system/functions")
+            .header("authorization", "Basic YTpi")
+            .from("192.0.2.7");
+    for (int failure = 0; failure < 4; failure++) {
+      assertThat(gateway.ask(wrong).status()).isEqualTo(401);
+    }
+
+    Answer wait = gateway.ask(wrong);
+
+    assertThat(wait.status()).isEqualTo(429);
+    assertThat(wait.header("Retry-After")).isEqualTo("1");
+    assertThat(gateway.ask(wrong.header("authorization", RIGHT).from("192.0.2.8")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aForeignPageChangesNothingWithTheRightPassword() throws Exception {
+    Answer answer =
+        gateway.ask(
+            Requests.of("POST", "/system/functions")
+                .body(AdminFixture.ECHO)
+                .header("authorization", RIGHT)
+                .header("origin", "http://evil.example"));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(provider.list("openfaas-fn")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,  /system/functions, '',    401",
+    "POST,  /system/functions, right, 0",
+    "PATCH, /system/functions, right, 405",
+    "POST,  /system/nothing,   right, 404",
+    "POST,  /nothing,          '',    404",
+    "POST,  /healthz,          '',    405",
+    "GET,   /healthz,          '',    0"
+  })
+  void needsNoBodyToTurnAway(String method, String path, String password, int status) {
+    Requests head = Requests.of(method, path);
+    Requests sent = password.isEmpty() ? head : head.header("authorization", RIGHT);
+
+    assertThat(api.refuseEarly(sent.request()).map(EndpointResponse::status).orElse(0))
+        .isEqualTo(status);
+  }
+}
