@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.api.CallSettings;
 import dev.gantry.api.FunctionName;
 import dev.gantry.gateway.TestClient.Answer;
 import java.io.IOException;
@@ -296,6 +297,53 @@ class CallStreamingTest {
   }
 
   @Test
+  void answers504AndClosesTheConnectionOfAFunctionThatReadsNothing() throws Exception {
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    CountDownLatch answered = new CountDownLatch(1);
+    FakeReplica replica =
+        new FakeReplica(
+            connection -> {
+              connection.readHead();
+              answered.await();
+              connection.awaitClose();
+              closed.complete(true);
+            });
+    gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "500ms"), replica.address());
+    try (TestClient client = new TestClient(gateway.port())) {
+      client.send("POST /function/fn HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n");
+      Thread.ofVirtual().start(() -> sendBody(client, 99_999_999, new AtomicLong()));
+
+      assertThat(client.read().status()).isEqualTo(504);
+    }
+    answered.countDown();
+    assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void cutsAClientThatDoesNotReadWhenTheCallsTimeIsOver() throws Exception {
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    FakeReplica replica =
+        new FakeReplica(
+            connection -> {
+              try {
+                connection.readRequest();
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n");
+                connection.send(new byte[99_999_999]);
+              } catch (IOException e) {
+                closed.complete(true);
+              }
+            });
+    gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "500ms"), replica.address());
+    try (TestClient client = new TestClient(gateway.port())) {
+      client.send(GET).readHead();
+
+      assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+      Eventually.holds(() -> assertThat(meter().statuses).containsExactly(200));
+      assertThatThrownBy(() -> client.in().skipNBytes(99_999_999)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void answers400ToABodyThatGoesWrongInTheMiddle() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     serve(
@@ -354,7 +402,7 @@ class CallStreamingTest {
         sent.addAndGet(piece.length);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      // The test sees what became of it.
     }
   }
 }

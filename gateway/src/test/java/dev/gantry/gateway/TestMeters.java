@@ -27,7 +27,7 @@ public final class TestMeters implements CallMeters {
   /** The counters of one function. */
   public static final class Counted implements FunctionMeter {
 
-    final AtomicInteger started = new AtomicInteger();
+    public final AtomicInteger started = new AtomicInteger();
     final AtomicInteger coldStarts = new AtomicInteger();
     final List<Integer> statuses = new CopyOnWriteArrayList<>();
     volatile int ready;

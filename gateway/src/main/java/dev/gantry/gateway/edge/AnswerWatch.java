@@ -11,6 +11,7 @@ import io.netty.util.ReferenceCountUtil;
  * Sees each answer begin and end, between Vert.x and its encoder; for one connection and its event
  * loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection anyway
 final class AnswerWatch extends ChannelOutboundHandlerAdapter {
 
   private static final int SWITCHING_PROTOCOLS = 101;

@@ -7,9 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands each request of one event loop to the relay or to the endpoint. */
 final class Dispatcher implements Handler<HttpServerRequest> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private static final String FUNCTION = "X-Function";
 
@@ -32,6 +36,15 @@ final class Dispatcher implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    try {
+      dispatch(request);
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("request failed");
+      request.connection().close();
+    }
+  }
+
+  private void dispatch(HttpServerRequest request) {
     Relay calls = relay;
     if (calls == null) {
       endpoints.run(request, other);

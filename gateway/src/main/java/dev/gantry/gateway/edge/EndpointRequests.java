@@ -4,9 +4,7 @@ import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.route.Route;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
-import java.net.URLDecoder;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,7 @@ final class EndpointRequests {
       return Optional.of(
           new EndpointRequest(
               request.method().name(),
-              decode(path.replace("+", "%2B")),
+              PercentDecoding.path(path),
               parameters(query),
               headers(request),
               body,
@@ -51,7 +49,8 @@ final class EndpointRequests {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
-        parameters.computeIfAbsent(decode(name), key -> new ArrayList<>()).add(decode(value));
+        parameters.computeIfAbsent(PercentDecoding.parameter(name), key -> new ArrayList<>())
+            .add(PercentDecoding.parameter(value));
       }
     }
     return parameters;
@@ -76,9 +75,5 @@ final class EndpointRequests {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("the address of a connection is not one", e);
     }
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

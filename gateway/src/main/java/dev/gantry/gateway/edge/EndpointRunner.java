@@ -1,8 +1,11 @@
 package dev.gantry.gateway.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointRequest;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
@@ -19,7 +22,9 @@ final class EndpointRunner {
 
   /** Answers a request sooner or later. Called on the request's event loop. */
   void run(HttpServerRequest request, Endpoint endpoint) {
-    new BodyReading(request, body -> begin(request, endpoint, body)).begin();
+    Context context = requireNonNull(Vertx.currentContext());
+    new BodyReading(context.owner(), request, body -> begin(context, request, endpoint, body))
+        .begin();
   }
 
   /** Interrupts the endpoints whose answers have no end of their own. */
@@ -27,8 +32,8 @@ final class EndpointRunner {
     running.forEach(EndpointExchange::interruptStream);
   }
 
-  private void begin(HttpServerRequest request, Endpoint endpoint, Buffer body) {
-    Context context = io.vertx.core.Vertx.currentContext();
+  private void begin(
+      Context context, HttpServerRequest request, Endpoint endpoint, Buffer body) {
     EndpointRequest asked = EndpointRequests.of(request, body.getBytes()).orElse(null);
     if (asked == null) {
       Problems.answer(request, 400, "the path or the query is not valid percent-encoding");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Closes an HTTP/2 connection that has had no stream for a while; it says goodbye first. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection anyway
 final class Http2IdleClose extends IdleStateHandler {
 
   Http2IdleClose(Duration limit) {

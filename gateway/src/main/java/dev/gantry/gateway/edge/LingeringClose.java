@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * read yet. So the sending side is closed first, input is read and dropped for a moment, then the
  * rest is closed (RFC 9112, 9.6).
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection anyway
 final class LingeringClose {
 
   private static final Duration LIMIT = Duration.ofSeconds(2);

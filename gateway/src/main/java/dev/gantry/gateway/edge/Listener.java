@@ -1,6 +1,9 @@
 package dev.gantry.gateway.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -14,10 +17,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,12 +94,21 @@ public final class Listener {
       HttpServerOptions options,
       Function<Context, Handler<HttpServerRequest>> handlers)
       throws IOException {
-    CompletableFuture<HttpServer> listening = new CompletableFuture<>();
-    vertx
-        .deployVerticle(context -> listen(context, shared, options, handlers, listening))
-        .onFailure(listening::completeExceptionally);
+    AtomicReference<HttpServer> server = new AtomicReference<>();
+    Deployable loop =
+        context -> {
+          HttpServer made =
+              ListenerGuard.install(
+                  vertx.createHttpServer(options),
+                  ConnectionLimits.DEFAULT,
+                  Listener::connected,
+                  handlers.apply(context));
+          server.set(made);
+          return made.listen(shared);
+        };
     try {
-      return listening.get();
+      vertx.deployVerticle(loop).toCompletionStage().toCompletableFuture().get();
+      return requireNonNull(server.get());
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("cannot listen on " + text() + ": " + cause.getMessage(), cause);
@@ -104,19 +116,6 @@ public final class Listener {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while binding " + text(), e);
     }
-  }
-
-  private static Future<?> listen(
-      Context context,
-      SocketAddress shared,
-      HttpServerOptions options,
-      Function<Context, Handler<HttpServerRequest>> handlers,
-      CompletableFuture<HttpServer> listening) {
-    HttpServer server = context.owner().createHttpServer(options);
-    return ListenerGuard.install(
-            server, ConnectionLimits.DEFAULT, Listener::connected, handlers.apply(context))
-        .listen(shared)
-        .onSuccess(listening::complete);
   }
 
   private static void connected(HttpConnection connection) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ListenerGuard {
 
-  private static final Logger log = LoggerFactory.getLogger(ListenerGuard.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerGuard.class);
 
   /** Netty counts a line and its fields apart; the guard must be the first to refuse. */
   private static final int DECODER_SLACK = 1024;
@@ -82,7 +82,7 @@ final class ListenerGuard {
             })
         .invalidRequestHandler(RefusalAnswer::answer)
         .exceptionHandler(
-            failure -> log.atDebug().addKeyValue("reason", failure).log("connection failed"))
+            failure -> LOG.atDebug().addKeyValue("reason", failure).log("connection failed"))
         .requestHandler(request -> pass(request, handler));
   }
 
@@ -97,6 +97,7 @@ final class ListenerGuard {
   }
 
   /** A connection that cannot be guarded is closed: better no service than an open door. */
+  @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
   private static boolean protect(HttpConnection connection, ConnectionLimits limits) {
     ChannelPipeline pipeline =
         ((HttpServerConnection) connection).channelHandlerContext().pipeline();
@@ -108,7 +109,7 @@ final class ListenerGuard {
       }
       return true;
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("connection cannot be guarded");
+      LOG.atError().setCause(e).log("connection cannot be guarded");
       pipeline.channel().close();
       return false;
     }

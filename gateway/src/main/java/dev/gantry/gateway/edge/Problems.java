@@ -16,7 +16,7 @@ final class Problems {
    */
   static void answer(HttpServerRequest request, int status, String detail) {
     HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
+    if (response.headWritten() || response.ended() || response.closed()) {
       return;
     }
     response.setStatusCode(status);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one connection; runs on its event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the connection anyway
 final class RequestGuard extends ChannelDuplexHandler {
 
   private static final String NAME = "requestGuard";

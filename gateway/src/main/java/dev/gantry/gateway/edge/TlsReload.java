@@ -26,7 +26,7 @@ final class TlsReload implements AutoCloseable {
   /** How often the files are looked at, unless said otherwise. */
   static final Duration STEP = Duration.ofSeconds(2);
 
-  private static final Logger log = LoggerFactory.getLogger(TlsReload.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TlsReload.class);
   private static final Duration UPDATE_LIMIT = Duration.ofSeconds(10);
 
   private final TlsFiles files;
@@ -88,12 +88,12 @@ final class TlsReload implements AutoCloseable {
             .get(UPDATE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       }
       identity = found;
-      log.atInfo()
+      LOG.atInfo()
           .addKeyValue("file", files.certificate())
           .addKeyValue("expiry", found.expiry())
           .log("certificate reloaded");
     } catch (IOException | ExecutionException | TimeoutException e) {
-      log.atWarn()
+      LOG.atWarn()
           .addKeyValue("file", files.certificate())
           .addKeyValue("reason", e.getMessage())
           .log("changed certificate not used, the one before stays");

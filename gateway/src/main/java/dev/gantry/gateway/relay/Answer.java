@@ -4,7 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +14,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
-  private final Call call;
   private final HttpClientResponse from;
   private final HttpServerResponse to;
   private final long length;
   private final boolean mayFlushHead;
+  private Consumer<Boolean> ended = whole -> {};
   private @Nullable Buffer held;
-  private boolean settled;
-  private boolean complete;
+  private boolean firstTurnOver;
+  private boolean written;
   private boolean over;
 
   /**
    * @param length the body's length as the head gives it; -1 when it gives none
    */
-  Answer(Call call, HttpClientResponse from, HttpServerResponse to, long length) {
-    this.call = call;
+  Answer(ClientSide client, HttpClientResponse from, long length) {
     this.from = from;
-    this.to = to;
+    this.to = client.response();
     this.length = length;
     // Without a length, HTTP/1.0 has no framing that a head alone could announce.
-    this.mayFlushHead = length >= 0 || call.version() != HttpVersion.HTTP_1_0;
+    this.mayFlushHead = length >= 0 || !client.isHttp10();
   }
 
-  void begin(Context context) {
+  /**
+   * Begins to pass.
+   *
+   * @param whenEnded told whether the answer was whole; not told after {@link #abandon}
+   */
+  void begin(Context context, Consumer<Boolean> whenEnded) {
+    ended = whenEnded;
     from.handler(this::chunk);
     from.endHandler(end -> end());
     from.exceptionHandler(this::broken);
-    context.runOnContext(
-        turn -> {
-          settled = true;
-          flush();
-        });
+    context.runOnContext(turn -> firstTurnOver());
   }
 
   /** Passes nothing on any more. */
@@ -53,33 +54,28 @@ final class Answer {
     held = null;
   }
 
-  private void chunk(Buffer chunk) {
-    if (over || complete) {
-      return;
-    }
-    if (!settled && !to.headWritten() && held == null) {
-      if (chunk.length() == length) {
-        complete = true;
-        to.end(chunk);
-      } else {
-        held = chunk;
-      }
-      return;
-    }
+  private void firstTurnOver() {
+    firstTurnOver = true;
     flush();
-    write(chunk);
   }
 
-  private void write(Buffer chunk) {
-    to.write(chunk);
-    if (to.writeQueueFull()) {
-      from.pause();
-      to.drainHandler(drained -> from.resume());
+  private void chunk(Buffer chunk) {
+    if (over || written) {
+      return;
+    }
+    if (firstTurnOver || held != null || to.headWritten()) {
+      flush();
+      write(chunk);
+    } else if (chunk.length() == length) {
+      written = true;
+      to.end(chunk);
+    } else {
+      held = chunk;
     }
   }
 
   private void flush() {
-    if (over || complete) {
+    if (over || written) {
       return;
     }
     Buffer chunk = held;
@@ -91,26 +87,34 @@ final class Answer {
     }
   }
 
+  private void write(Buffer chunk) {
+    to.write(chunk);
+    if (to.writeQueueFull()) {
+      from.pause();
+      to.drainHandler(drained -> from.resume());
+    }
+  }
+
   private void end() {
     if (over) {
       return;
     }
-    over = true;
-    if (!complete) {
-      Buffer chunk = held;
-      if (chunk == null) {
+    Buffer last = held;
+    abandon();
+    if (!written) {
+      if (last == null) {
         to.end();
       } else {
-        to.end(chunk);
+        to.end(last);
       }
     }
-    call.answerEnded();
+    ended.accept(true);
   }
 
   private void broken(Throwable cause) {
     if (!over) {
       abandon();
-      call.answerBroken(cause);
+      ended.accept(false);
     }
   }
 }

@@ -4,16 +4,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
 
-/** Writes the fields of the answer to a client (contract 0 and 1.8). */
+/** Copies the fields of a function's answer (contract 0 and 1.8). */
 final class AnswerHead {
-
-  static final String CALL_ID = "X-Call-Id";
-  static final String START_TIME = "X-Start-Time";
-  static final String SERVED_BY = "X-Served-By";
 
   private AnswerHead() {}
 
-  /** Copies what the function sent, without what was about its connection. */
+  /** Copies all but what was about the function's connection. */
   static void copy(MultiMap from, MultiMap to) {
     for (Map.Entry<String, String> field : from) {
       if (!HopByHop.isHopByHop(field.getKey())) {
@@ -25,16 +21,18 @@ final class AnswerHead {
     }
   }
 
-  /** Adds the gateway's own fields where the function has not set them. */
-  static void addOwn(MultiMap to, String callId, String startTime, String servedBy) {
-    if (!to.contains(CALL_ID)) {
-      to.set(CALL_ID, callId);
-    }
-    if (!to.contains(START_TIME)) {
-      to.set(START_TIME, startTime);
-    }
-    if (!to.contains(SERVED_BY)) {
-      to.set(SERVED_BY, servedBy);
+  /** Whether a status can be that of an answer: three digits, and not an interim one. */
+  static boolean isFinal(int status) {
+    return status >= 200 && status <= 999;
+  }
+
+  /** The length of the body that follows; -1 when the head gives none. */
+  static long length(MultiMap head) {
+    String text = head.get(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return text == null ? -1 : Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      return -1;
     }
   }
 }

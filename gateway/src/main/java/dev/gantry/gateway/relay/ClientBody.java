@@ -38,9 +38,8 @@ final class ClientBody {
   ClientBody(Context context, HttpServerRequest request) {
     this.context = context;
     this.request = request;
-    String given = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    this.length = given == null || chunked ? -1 : Long.parseLong(given);
+    this.length = chunked ? -1 : AnswerHead.length(request.headers());
     this.expected =
         length > 0 || chunked || (length < 0 && request.version() == HttpVersion.HTTP_2);
     this.received = !expected;

@@ -1,17 +1,21 @@
 package dev.gantry.gateway.relay;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import org.jspecify.annotations.Nullable;
 
-/** One try of a call on one connection: sends the request, and hands the answer's head on. */
+/** One try of a call on one connection: the request to the replica and its answer. */
 final class Exchange {
 
   private final Call call;
   private final Upstream upstream;
   private final long begun = System.nanoTime();
+  private @Nullable Answer answer;
+  private @Nullable Tunnel tunnel;
   private boolean written;
   private boolean over;
 
@@ -31,20 +35,66 @@ final class Exchange {
 
   /** Whether the call may be sent again after this failed. */
   RetryRule retryRule() {
-    return new RetryRule(
-        written, upstream.isReused(), upstream.answerBegun(), call.body().isConsumed());
+    boolean consumed = call.client().body().isConsumed();
+    return new RetryRule(written, upstream.isReused(), upstream.answerBegun(), consumed);
+  }
+
+  /** Whether a failure says that the replica does not speak HTTP. */
+  static boolean isMalformed(Throwable cause) {
+    return cause instanceof DecoderException
+        || cause instanceof IllegalArgumentException
+        || cause instanceof IllegalStateException;
   }
 
   void send() {
     upstream.begin();
-    RequestOptions options = new RequestOptions().setMethod(call.method()).setURI(call.target());
+    RequestOptions options =
+        new RequestOptions().setMethod(call.client().method()).setURI(call.target());
     upstream.connection().request(options).onComplete(this::opened);
   }
 
-  /** Ends the try and closes its connection, so that what the replica does for it ends too. */
+  /** Passes the answer on; its head is filled already. */
+  void relayAnswer(Context context, HttpClientResponse from) {
+    over = true;
+    Answer passing = new Answer(call.client(), from, AnswerHead.length(from.headers()));
+    answer = passing;
+    passing.begin(
+        context,
+        whole -> {
+          if (whole) {
+            call.answerEnded(this);
+          } else {
+            call.answerBroken();
+          }
+        });
+  }
+
+  /** Carries another protocol from now on. */
+  void tunnel(Tunnel carrying) {
+    over = true;
+    tunnel = carrying;
+    carrying.begin();
+  }
+
+  /** Ends everything of it at once, so that what the replica does for it ends too. */
   void abort() {
     over = true;
+    if (answer != null) {
+      answer.abandon();
+    }
+    if (tunnel != null) {
+      tunnel.end();
+    }
     upstream.close();
+  }
+
+  /** Returns the connection after a whole answer, if it can carry another call. */
+  void giveBack(UpstreamPool pool) {
+    if (call.client().body().isSent() && !call.client().isUpgrade()) {
+      pool.giveBack(upstream);
+    } else {
+      upstream.close();
+    }
   }
 
   private void opened(AsyncResult<HttpClientRequest> opened) {
@@ -55,18 +105,16 @@ final class Exchange {
       failed(opened.cause());
       return;
     }
-    HttpClientRequest head = opened.result();
-    head.exceptionHandler(this::failed);
-    head.response().onComplete(this::answered);
-    call.fillHead(head.headers());
+    HttpClientRequest request = opened.result();
+    request.exceptionHandler(this::failed);
+    request.response().onComplete(this::answered);
+    call.client().fillHead(request.headers());
     written = true;
-    if (call.isUpgrade()) {
-      head.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
-      head.putHeader(HttpHeaders.UPGRADE, call.upgradeProtocol());
-      head.connect();
+    if (call.client().isUpgrade()) {
+      request.connect();
     } else {
-      head.continueHandler(go -> call.passContinue());
-      call.body().sendTo(head);
+      request.continueHandler(go -> call.client().passContinue());
+      call.client().body().sendTo(request);
     }
   }
 
@@ -87,10 +135,5 @@ final class Exchange {
       upstream.close();
       call.exchangeFailed(this, cause);
     }
-  }
-
-  /** The answer is the concern of somebody else from now on. */
-  void handOver() {
-    over = true;
   }
 }

@@ -1,6 +1,9 @@
 package dev.gantry.gateway.relay;
 
 import dev.gantry.gateway.replica.Refusal;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /**
@@ -55,6 +58,21 @@ record GatewayAnswer(int status, String text) {
           new GatewayAnswer(503, "no replica of function " + function + " could be started");
       case GONE -> unknown(function);
     };
+  }
+
+  /** Writes it whole; further fields are set already. */
+  void writeTo(HttpServerResponse response) {
+    response.setStatusCode(status);
+    MultiMap headers = response.headers();
+    headers.set(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("X-OpenFaaS-Internal", "proxy");
+    if (status == 429) {
+      headers.set(HttpHeaders.RETRY_AFTER, "1");
+    } else if (status == 405) {
+      headers.set(HttpHeaders.ALLOW, "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS");
+    }
+    response.end(text + "\n");
   }
 
   private static String seconds(Duration time) {

@@ -1,25 +1,17 @@
 package dev.gantry.gateway.relay;
 
-import dev.gantry.api.CallSettings;
 import dev.gantry.api.FunctionName;
 import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.gateway.replica.Rotation;
 import dev.gantry.gateway.route.Route;
-import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import java.time.Instant;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +34,7 @@ public final class Relay {
 
   private static final int HEAD_MAX = 1 << 20;
   private static final int CHUNK_MAX = 64 << 10;
+  private static final long NANOS_IN_MILLI = 1_000_000;
   private static final long SWEEP_MILLIS = 1000;
   private static final long LINGER_MILLIS = 2000;
 
@@ -75,7 +68,8 @@ public final class Relay {
       String name = rotation.name().toString();
       answer(request, GatewayAnswer.wrongMethod(name, request.method().name()));
     } else {
-      new Call(this, request, rotation, route.target()).start();
+      ClientSide client = new ClientSide(this, request, rotation.name());
+      new Call(this, client, rotation, route.target()).start();
     }
   }
 
@@ -124,83 +118,30 @@ public final class Relay {
     vertx.cancelTimer(timer);
   }
 
-  String startTime() {
-    Instant now = Instant.now();
-    return Long.toString(now.getEpochSecond() * 1_000_000_000 + now.getNano());
-  }
-
-  /** Half of what the watchdog waits for the next request, and at most 10 s. */
-  static long idleLimitNanos(CallSettings settings) {
-    return Math.min(UpstreamPool.IDLE_MAX_NANOS, settings.readTimeout().toNanos() / 2);
-  }
-
-  static boolean isMalformed(Throwable cause) {
-    return cause instanceof DecoderException
-        || cause instanceof IllegalArgumentException
-        || cause instanceof IllegalStateException;
-  }
-
-  /** Reads a length that the decoder has judged. */
-  static long length(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      return -1;
-    }
-  }
-
-  static void write(
-      HttpServerResponse response, GatewayAnswer answer, Consumer<MultiMap> moreHeaders) {
-    response.setStatusCode(answer.status());
-    MultiMap headers = response.headers();
-    headers.set(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-OpenFaaS-Internal", "proxy");
-    if (answer.status() == 429) {
-      headers.set(HttpHeaders.RETRY_AFTER, "1");
-    } else if (answer.status() == 405) {
-      headers.set(HttpHeaders.ALLOW, "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS");
-    }
-    moreHeaders.accept(headers);
-    response.end(answer.text() + "\n");
-  }
-
   /**
    * Closes a client's connection on which the next request could not be told from the rest of this
    * one's body; not at once, because a reset could overtake the answer.
    */
-  void closeSoon(HttpServerRequest request, boolean unread) {
-    if (request.version() == HttpVersion.HTTP_2) {
-      return;
-    }
-    HttpConnection connection = request.connection();
-    if (!unread) {
-      connection.close();
-      return;
-    }
-    long timer = timer(LINGER_MILLIS, connection::close);
+  void closeSoon(HttpConnection connection) {
+    long timer = timer(LINGER_MILLIS, () -> AbruptClose.of(connection));
     connection.closeHandler(gone -> cancel(timer));
   }
 
-  void log(HttpServerRequest request, FunctionName function, int status, long millis) {
+  void log(HttpServerRequest request, FunctionName function, int status, long nanos) {
     if (ACCESS.isInfoEnabled()) {
       ACCESS
           .atInfo()
           .addKeyValue("method", request.method())
           .addKeyValue("function", function)
           .addKeyValue("status", status)
-          .addKeyValue("millis", millis)
+          .addKeyValue("millis", nanos / NANOS_IN_MILLI)
           .log("call");
     }
   }
 
   private void answer(HttpServerRequest request, GatewayAnswer own) {
-    String given = request.getHeader(AnswerHead.CALL_ID);
-    String id = given == null ? CallId.next() : given;
-    write(
-        request.response(),
-        own,
-        headers -> AnswerHead.addOwn(headers, id, startTime(), settings.servedBy()));
+    CallMark.of(request).addTo(request.response().headers(), settings.servedBy());
+    own.writeTo(request.response());
   }
 
   private String fullName(String name) {

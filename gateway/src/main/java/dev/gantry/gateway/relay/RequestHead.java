@@ -17,12 +17,10 @@ final class RequestHead {
   /**
    * Copies what the client sent, without what was about its connection, and adds the gateway's own.
    *
-   * @param callId the call's id, given by the client or made
-   * @param startTime nanoseconds since 1970
+   * @param mark tells the call from others
    * @param userAgent for a client that names none
    */
-  static void fill(
-      HttpServerRequest client, MultiMap to, String callId, String startTime, String userAgent) {
+  static void fill(HttpServerRequest client, MultiMap to, CallMark mark, String userAgent) {
     MultiMap from = client.headers();
     for (Map.Entry<String, String> field : from) {
       String name = field.getKey();
@@ -32,8 +30,7 @@ final class RequestHead {
     }
     removeNamed(from, to);
     joinCookies(client, to);
-    to.set("X-Call-Id", callId);
-    to.set("X-Start-Time", startTime);
+    mark.setOn(to);
     to.set("X-Forwarded-For", forwardedFor(from, client.remoteAddress()));
     String host = host(client);
     if (host != null && !to.contains("X-Forwarded-Host")) {

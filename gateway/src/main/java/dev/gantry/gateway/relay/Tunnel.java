@@ -10,37 +10,76 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tunnel {
 
+  private static final long NANOS_IN_MILLI = 1_000_000;
+
+  /** How long a client may take to read what is left when the replica has closed. */
+  private static final long FAREWELL_MILLIS = 2000;
+
   private final Relay relay;
+  private final Upstream upstream;
   private final NetSocket replica;
+  private final ClientSide client;
   private final Duration idleLimit;
   private final Runnable ended;
-  private @Nullable NetSocket client;
+  private @Nullable NetSocket clientSocket;
   private long lastPassed = System.nanoTime();
   private long timer = -1;
   private boolean over;
 
   /**
-   * @param ended told once, when both sides are closed or closing
+   * @param upstream the connection to the replica
+   * @param replica the bytes on it
+   * @param ended told once, when it is over
    */
-  Tunnel(Relay relay, NetSocket replica, Duration idleLimit, Runnable ended) {
+  Tunnel(
+      Relay relay,
+      Upstream upstream,
+      NetSocket replica,
+      ClientSide client,
+      Duration idleLimit,
+      Runnable ended) {
     this.relay = relay;
+    this.upstream = upstream;
     this.replica = replica;
+    this.client = client;
     this.idleLimit = idleLimit;
     this.ended = ended;
-    replica.pause();
   }
 
-  /**
-   * Begins to carry.
-   *
-   * @param socket the client's side; null when it is gone already
-   */
-  void begin(@Nullable NetSocket socket) {
-    if (socket == null) {
-      end();
+  /** Sends the client the head that agrees, and begins to carry. */
+  void begin() {
+    replica.pause();
+    client
+        .request()
+        .toNetSocket()
+        .onComplete(
+            (socket, failure) -> {
+              if (socket == null || over) {
+                end();
+              } else {
+                carry(socket);
+              }
+            });
+  }
+
+  /** Closes both sides. */
+  void end() {
+    if (over) {
       return;
     }
-    client = socket;
+    over = true;
+    relay.cancel(timer);
+    upstream.close();
+    NetSocket socket = clientSocket;
+    if (socket != null) {
+      long atLast = relay.timer(FAREWELL_MILLIS, () -> AbruptClose.of(socket));
+      socket.close().onComplete(closed -> relay.cancel(atLast));
+    }
+    ended.run();
+  }
+
+  private void carry(NetSocket socket) {
+    clientSocket = socket;
     pass(socket, replica);
     pass(replica, socket);
     watch();
@@ -66,21 +105,7 @@ final class Tunnel {
     if (left <= 0) {
       end();
     } else {
-      timer = relay.timer(left / 1_000_000 + 1, this::watch);
+      timer = relay.timer(left / NANOS_IN_MILLI + 1, this::watch);
     }
-  }
-
-  private void end() {
-    if (over) {
-      return;
-    }
-    over = true;
-    relay.cancel(timer);
-    replica.close();
-    NetSocket socket = client;
-    if (socket != null) {
-      socket.close();
-    }
-    ended.run();
   }
 }

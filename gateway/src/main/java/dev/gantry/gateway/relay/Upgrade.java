@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Tells requests for another protocol (RFC 9110, 7.8), WebSocket for one. */
 final class Upgrade {
 
+  static final int SWITCHING_PROTOCOLS = 101;
+
   private Upgrade() {}
 
   /**

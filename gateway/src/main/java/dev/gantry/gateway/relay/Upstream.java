@@ -1,12 +1,9 @@
 package dev.gantry.gateway.relay;
 
 import dev.gantry.gateway.replica.ReplicaSlot;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.http.HttpClientConnection;
-import io.vertx.core.http.impl.UnpooledHttpClientConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetSocketAddress;
 
 /** One connection to a replica. Used by one call at a time, on the event loop that made it. */
@@ -24,7 +21,7 @@ final class Upstream {
     this.replica = replica;
     this.address = address;
     this.connection = connection;
-    channelOf(connection).pipeline().addFirst("answer-watch", watch);
+    AbruptClose.base(connection).channel().pipeline().addFirst("answer-watch", watch);
   }
 
   ReplicaSlot replica() {
@@ -71,9 +68,10 @@ final class Upstream {
         && address.equals(replica.address());
   }
 
+  /** Closes it at once, whatever the replica has not read yet. */
   void close() {
     closed = true;
-    connection.close();
+    AbruptClose.of(connection);
   }
 
   /**
@@ -89,9 +87,5 @@ final class Upstream {
       begun = true;
       context.fireChannelRead(message);
     }
-  }
-
-  private static Channel channelOf(HttpClientConnection connection) {
-    return ((ConnectionBase) ((UnpooledHttpClientConnection) connection).unwrap()).channel();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.relay;
 
+import dev.gantry.api.CallSettings;
 import dev.gantry.gateway.replica.ReplicaSlot;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,7 +25,7 @@ final class UpstreamPool {
   private static final Logger LOG = LoggerFactory.getLogger(UpstreamPool.class);
 
   /** Nothing idle is used for longer than this, whatever a function says. */
-  static final long IDLE_MAX_NANOS = 10_000_000_000L;
+  private static final long IDLE_MAX_NANOS = 10_000_000_000L;
 
   private final Context context;
   private final HttpClientAgent client;
@@ -45,15 +46,16 @@ final class UpstreamPool {
    *
    * @return null when there is none
    */
-  @Nullable Upstream takeIdle(ReplicaSlot replica, long idleLimitNanos) {
+  @Nullable Upstream takeIdle(ReplicaSlot replica, CallSettings settings) {
     ArrayDeque<Upstream> connections = idle.get(replica);
     if (connections == null) {
       return null;
     }
     long now = System.nanoTime();
+    long limit = idleLimitNanos(settings);
     Upstream upstream;
     while ((upstream = connections.pollFirst()) != null) {
-      if (upstream.isUsable(now, idleLimitNanos)) {
+      if (upstream.isUsable(now, limit)) {
         return upstream;
       }
       upstream.close();
@@ -119,6 +121,11 @@ final class UpstreamPool {
   /** The call that it broke is told apart; this only keeps the failure out of the error log. */
   private static void broken(Throwable cause) {
     LOG.atDebug().addKeyValue("reason", cause).log("connection to a replica failed");
+  }
+
+  /** Half of what the watchdog waits for its next request, and at most 10 s. */
+  private static long idleLimitNanos(CallSettings settings) {
+    return Math.min(IDLE_MAX_NANOS, settings.readTimeout().toNanos() / 2);
   }
 
   private void settle() {

@@ -5,6 +5,7 @@ import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ProviderException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,20 +54,24 @@ final class WakeUp {
   }
 
   private void ask(Rotation rotation) {
-    if (wake()) {
+    Refusal refusal = wake();
+    if (refusal == null) {
       phase.set(Phase.AGREED);
       rotation.wakeAgreed();
     } else {
       phase.set(Phase.IDLE);
-      rotation.refuseAll(Refusal.NOT_WOKEN);
+      rotation.refuseAll(refusal);
     }
   }
 
-  private boolean wake() {
+  private @Nullable Refusal wake() {
     try {
       ChangeOutcome outcome = waker.wake(name);
       if (outcome instanceof ChangeOutcome.Done) {
-        return true;
+        return null;
+      }
+      if (outcome instanceof ChangeOutcome.NotFound) {
+        return Refusal.GONE;
       }
       LOG.atWarn()
           .addKeyValue("function", name)
@@ -77,6 +82,6 @@ final class WakeUp {
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("function", name).setCause(e).log("waking a function failed");
     }
-    return false;
+    return Refusal.NOT_WOKEN;
   }
 }

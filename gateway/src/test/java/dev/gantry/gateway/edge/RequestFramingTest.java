@@ -22,6 +22,8 @@ class RequestFramingTest {
 
   private static final int MOST_HEAD = 64 << 10;
   private static final String HOST = "Host: localhost\r\n";
+  private static final String CHUNKED =
+      "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: Chunked \r\n\r\n";
 
   static Stream<MalformedRequest> refused() {
     return MalformedRequests.all().stream().filter(r -> r.proxy() instanceof ProxyDuty.Refuse);
@@ -49,8 +51,7 @@ class RequestFramingTest {
         "M-SEARCH / HTTP/1.1\r\nHost: \t 127.0.0.1 \t \r\nX:\r\nY: \u00e9\t\"(x)\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a_b.c~d\r\nContent-Length: 0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 005\r\n\r\nGET \n",
-        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked \r\n\r\n"
-            + "5;a=b;c=\"d e\"\r\nGET \n\r\n0000A\r\n0123456789\r\n000\r\nX: y\r\nZ:\r\n\r\n",
+        CHUNKED + "5;a=b;c=\"d e\"\r\nGET \n\r\n0000A\r\n0123456789\r\n000\r\nX: y\r\nZ:\r\n\r\n",
       })
   void takesWhatCanBeReadInOneWay(String request) {
     byte[] octets = (request + request).getBytes(StandardCharsets.ISO_8859_1);
@@ -78,8 +79,7 @@ class RequestFramingTest {
         // Netty gives these two a body of eight octets.
         "GET / HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 1\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nSEC-WEBSOCKET-KEY2: 1\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "0\r\nContent-Length: 5\r\n\r\n",
+        CHUNKED + "0\r\nContent-Length: 5\r\n\r\n",
       })
   void refusesWhatOthersMayReadInAnotherWay(String request) {
     byte[] octets = request.getBytes(StandardCharsets.ISO_8859_1);
@@ -104,10 +104,9 @@ class RequestFramingTest {
 
   @Test
   void boundsTheExtensionsOfAWholeBody() {
-    String head = "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
     String body = ("1;" + "x".repeat(50) + "\r\na\r\n").repeat(100);
 
-    assertThat(refusal((head + body).getBytes(StandardCharsets.ISO_8859_1), 500)).isEqualTo(400);
+    assertThat(refusal((CHUNKED + body).getBytes(StandardCharsets.ISO_8859_1), 500)).isEqualTo(400);
   }
 
   @Test

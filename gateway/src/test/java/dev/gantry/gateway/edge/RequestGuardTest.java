@@ -15,8 +15,7 @@ class RequestGuardTest {
   private static final String GET = "GET /function/echo HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String BAD = "GET /function/echo HTTP/1.1\r\n\r\n";
   private static final String UPGRADE =
-      "GET /function/echo HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
-          + "Upgrade: echo\r\n\r\n";
+      "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
   private static final String SWITCH =
       "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
 

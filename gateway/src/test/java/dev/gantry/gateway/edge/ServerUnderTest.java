@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** A gateway, or as much of one as is needed, that relays {@code /function/echo} to one replica. */
@@ -9,4 +10,7 @@ public interface ServerUnderTest extends AutoCloseable {
 
   /** What is behind it. */
   RecordingReplica replica();
+
+  @Override
+  void close() throws IOException;
 }
