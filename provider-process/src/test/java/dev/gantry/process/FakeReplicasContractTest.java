@@ -21,8 +21,7 @@ class FakeReplicasContractTest extends FunctionProviderContract {
   @Override
   protected FunctionProvider open() throws Exception {
     return ProcessProvider.open(
-        ProcessProviderSettings.in(folder),
-        open -> launcher = new FakeLauncher(open.logs()));
+        ProcessProviderSettings.in(folder), open -> launcher = new FakeLauncher(open.logs()));
   }
 
   @Override
