@@ -42,8 +42,8 @@ final class Standalone {
     log.own(timeouts());
     StopSignals signals = StopSignals.install();
     try (Watchdog watchdog = Watchdog.start(settings, embedding())) {
-      signals.awaitFirst();
-      log.own("SIGTERM received, draining for at most " + drainLimit().toSeconds() + "s.");
+      String signal = signals.awaitFirst();
+      log.own(signal + " received, draining for at most " + drainLimit().toSeconds() + "s.");
       signals.onSecond(watchdog::close);
       watchdog.leaveRotation();
       signals.awaitSecond(settings.unhealthyPause());

@@ -1,7 +1,9 @@
 package dev.gantry.watchdog;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StopSignals {
 
-  private final CountDownLatch first = new CountDownLatch(1);
+  private final CompletableFuture<String> first = new CompletableFuture<>();
   private final CountDownLatch second = new CountDownLatch(1);
 
   /** Written by the waiting thread, read by the one that takes signals. */
@@ -20,13 +22,18 @@ final class StopSignals {
 
   static StopSignals install() {
     StopSignals signals = new StopSignals();
-    SignalTrap.set("TERM", signals::received);
-    SignalTrap.set("INT", signals::received);
+    SignalTrap.set("TERM", () -> signals.received("SIGTERM"));
+    SignalTrap.set("INT", () -> signals.received("SIGINT"));
     return signals;
   }
 
-  void awaitFirst() throws InterruptedException {
-    first.await();
+  /** Waits for the first one and says which it was. */
+  String awaitFirst() throws InterruptedException {
+    try {
+      return first.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Says what a second signal does, also if it has come already. */
@@ -42,10 +49,8 @@ final class StopSignals {
     second.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void received() {
-    if (first.getCount() > 0) {
-      first.countDown();
-    } else {
+  private void received(String name) {
+    if (!first.complete(name)) {
       second.countDown();
       atSecond.run();
     }

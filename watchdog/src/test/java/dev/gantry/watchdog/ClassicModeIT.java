@@ -89,6 +89,14 @@ class ClassicModeIT {
   }
 
   @Test
+  void answersForAnExecTimeoutThatIsAsLongAsTheWriteTimeout() throws Exception {
+    try (RunningWatchdog running =
+        RunningWatchdog.script("sleep 300", "exec_timeout", "200ms", "write_timeout", "200ms")) {
+      assertThat(running.post("").statusCode()).isEqualTo(408);
+    }
+  }
+
+  @Test
   void answers400ForABodyThatCannotBeRead() throws Exception {
     try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat");
         Socket client =

@@ -38,14 +38,13 @@ class EndpointsIT {
   @Test
   void isReadyUntilTheLimitOfCallsIsReached() throws Exception {
     try (RunningWatchdog running =
-            RunningWatchdog.script("sleep 300", "mode", "streaming", "max_inflight", "1");
-        Socket call = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
-      assertThat(running.get("/_/ready").statusCode()).isEqualTo(429);
-      assertThat(running.get("/_/health").statusCode()).isEqualTo(200);
-
-      call.close();
-
+        RunningWatchdog.script("sleep 300", "mode", "streaming", "max_inflight", "1")) {
+      try (Socket call = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
+        Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
+        assertThat(running.get("/_/ready").statusCode()).isEqualTo(429);
+        assertThat(running.get("/_/health").statusCode()).isEqualTo(200);
+        assertThat(call.isConnected()).isTrue();
+      }
       Eventually.holds(() -> assertThat(running.get("/_/ready").statusCode()).isEqualTo(200));
     }
   }

@@ -62,6 +62,9 @@ public final class FunctionProcess {
    */
   void run(Call call, Input input, boolean mergesErrors, RunAnswer answer)
       throws IOException, InterruptedException {
+    if (settings.logsHeaders()) {
+      HeaderMask.lines(call.request.headers()).forEach(call::log);
+    }
     call.log("Forking fprocess.");
     Run run;
     try {
@@ -87,9 +90,6 @@ public final class FunctionProcess {
   }
 
   private Run start(HttpRequest request, Input input, boolean mergesErrors) throws IOException {
-    if (settings.logsHeaders()) {
-      HeaderMask.lines(request.headers()).forEach(log::own);
-    }
     ProcessCommand command =
         new ProcessCommand(arguments, variables(request), directory, mergesErrors);
     LineCutter errors = lines("stderr");

@@ -80,13 +80,13 @@ final class BlockingCalls {
     CompletableFuture<Integer> future = left();
     try {
       int result = future.get();
-      taken(future);
+      taken();
       return result;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } catch (ExecutionException e) {
-      taken(future);
+      taken();
       throw new IOException(e.getCause() == null ? "" : e.getCause().getMessage(), e.getCause());
     }
   }
@@ -100,11 +100,9 @@ final class BlockingCalls {
     }
   }
 
-  private void taken(CompletableFuture<Integer> future) {
+  private void taken() {
     synchronized (lock) {
-      if (current == future) {
-        current = null;
-      }
+      current = null;
     }
   }
 

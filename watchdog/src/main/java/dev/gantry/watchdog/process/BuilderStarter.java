@@ -73,7 +73,7 @@ public final class BuilderStarter implements ProcessStarter {
       built.close();
       throw e;
     }
-    var unused = process.onExit().thenRun(() -> ledger.ended(process.pid()));
+    var _ = process.onExit().thenRun(() -> ledger.ended(process.pid()));
     return built;
   }
 

@@ -16,18 +16,21 @@ record ChildPipes(RawPipe input, RawPipe output, @Nullable RawPipe error) {
     RawPipe input = null;
     RawPipe output = null;
     RawPipe error = null;
+    boolean complete = false;
     try {
       input = RawPipe.open(scratch);
       output = RawPipe.open(scratch);
       error = merged ? null : RawPipe.open(scratch);
       ChildPipes pipes = new ChildPipes(input, output, error);
       pipes.unblockOurEnds(scratch);
+      complete = true;
       return pipes;
-    } catch (ErrnoException e) {
-      close(input);
-      close(output);
-      close(error);
-      throw e;
+    } finally {
+      if (!complete) {
+        close(input);
+        close(output);
+        close(error);
+      }
     }
   }
 

@@ -31,10 +31,6 @@ final class Epoll {
     this.descriptor = descriptor;
   }
 
-  static boolean exists() {
-    return CREATE.exists() && CONTROL.exists() && WAIT.exists();
-  }
-
   static Epoll open() {
     try (Scratch scratch = Scratch.borrow()) {
       int descriptor = Libc.result(scratch, CREATE.call(scratch, EPOLL_CLOEXEC, 0, 0));

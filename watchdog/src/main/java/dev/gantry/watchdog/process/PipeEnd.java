@@ -29,6 +29,7 @@ final class PipeEnd implements Poller.Listener {
   private static final int CLOSED = -1;
 
   private final int events;
+  private final Poller poller;
   private final Object lock = new Object();
 
   /** Guarded by {@code lock}; {@link #CLOSED} afterwards. */
@@ -46,9 +47,10 @@ final class PipeEnd implements Poller.Listener {
   /**
    * @param events what to wait for, {@link Epoll#IN} or {@link Epoll#OUT}
    */
-  PipeEnd(int descriptor, int events) {
+  PipeEnd(int descriptor, int events, Poller poller) {
     this.descriptor = descriptor;
     this.events = events;
+    this.poller = poller;
   }
 
   /**
@@ -96,7 +98,7 @@ final class PipeEnd implements Poller.Listener {
     }
     waiter = Thread.currentThread();
     ready = false;
-    int armed = Poller.shared().arm(descriptor, events, armedBefore, this);
+    int armed = poller.arm(descriptor, events, armedBefore, this);
     if (armed < 0) {
       waiter = null;
       throw new IOException("cannot wait for a pipe: " + Errno.text(-armed));
@@ -124,7 +126,7 @@ final class PipeEnd implements Poller.Listener {
         return;
       }
       if (armedBefore) {
-        Poller.shared().forget(descriptor, this);
+        poller.forget(descriptor, this);
       }
       Libc.close(descriptor);
       descriptor = CLOSED;

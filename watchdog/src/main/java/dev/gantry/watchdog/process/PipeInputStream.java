@@ -11,8 +11,8 @@ final class PipeInputStream extends InputStream {
 
   private final PipeEnd pipe;
 
-  PipeInputStream(int descriptor) {
-    pipe = new PipeEnd(descriptor, Epoll.IN);
+  PipeInputStream(int descriptor, Poller poller) {
+    pipe = new PipeEnd(descriptor, Epoll.IN, poller);
   }
 
   @Override

@@ -10,16 +10,10 @@ import java.util.Objects;
 /** Writes what a process reads. */
 final class PipeOutputStream extends OutputStream {
 
-  /**
-   * Bytes a call. A full pipe takes as little as a page at a time, so a larger piece would be
-   * copied to native memory many times over.
-   */
-  private static final int PIECE = 16 * 1024;
-
   private final PipeEnd pipe;
 
-  PipeOutputStream(int descriptor) {
-    pipe = new PipeEnd(descriptor, Epoll.OUT);
+  PipeOutputStream(int descriptor, Poller poller) {
+    pipe = new PipeEnd(descriptor, Epoll.OUT, poller);
   }
 
   @Override
@@ -33,7 +27,7 @@ final class PipeOutputStream extends OutputStream {
     int done = 0;
     while (done < length) {
       int from = offset + done;
-      int rest = Math.min(length - done, PIECE);
+      int rest = Math.min(length - done, Scratch.SIZE);
       try {
         done += pipe.transfer(descriptor -> put(descriptor, source, from, rest));
       } catch (InterruptedIOException e) {

@@ -16,12 +16,15 @@ final class Poller {
     void onReady();
   }
 
-  /** The poller is made when the first thread has to wait. */
   private static final class Shared {
     static final Poller INSTANCE = new Poller(Epoll.open());
 
     static {
-      Thread.ofPlatform().daemon().name("gantry-process-poller").start(INSTANCE::run);
+      Thread.ofPlatform()
+          .daemon()
+          .inheritInheritableThreadLocals(false)
+          .name("gantry-process-poller")
+          .start(INSTANCE::run);
     }
   }
 

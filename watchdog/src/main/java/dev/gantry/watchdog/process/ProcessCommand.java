@@ -34,6 +34,20 @@ public record ProcessCommand(
     environment.forEach(ProcessCommand::refuseUnfit);
   }
 
+  /** Without the values of variables, which may be secrets. */
+  @Override
+  public String toString() {
+    return "ProcessCommand[arguments="
+        + arguments
+        + ", environment="
+        + environment.keySet()
+        + ", directory="
+        + directory
+        + ", mergeErrors="
+        + mergeErrors
+        + "]";
+  }
+
   private static void refuseUnfit(String name, String value) {
     if (name.isEmpty() || name.indexOf('=') >= 0) {
       throw new IllegalArgumentException(

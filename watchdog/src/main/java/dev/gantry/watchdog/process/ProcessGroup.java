@@ -26,6 +26,7 @@ final class ProcessGroup implements Poller.Listener {
 
   private final int pid;
   private final ProcessLedger ledger;
+  private final Poller poller;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Object lock = new Object();
 
@@ -44,9 +45,10 @@ final class ProcessGroup implements Poller.Listener {
   /** Guarded by {@code lock}. */
   private int pidfd = NOT_WATCHED;
 
-  ProcessGroup(int pid, ProcessLedger ledger) {
+  ProcessGroup(int pid, ProcessLedger ledger, Poller poller) {
     this.pid = pid;
     this.ledger = ledger;
+    this.poller = poller;
   }
 
   int pid() {
@@ -94,7 +96,7 @@ final class ProcessGroup implements Poller.Listener {
   public void onReady() {
     synchronized (lock) {
       if (look() && pidfd != NOT_WATCHED) {
-        Poller.shared().forget(pidfd, this);
+        poller.forget(pidfd, this);
         Libc.close(pidfd);
         pidfd = NOT_WATCHED;
       }
@@ -131,8 +133,8 @@ final class ProcessGroup implements Poller.Listener {
     if (opened < 0) {
       return false;
     }
-    if (Poller.shared().arm(opened, Epoll.IN, false, this) < 0) {
-      Poller.shared().forget(opened, this);
+    if (poller.arm(opened, Epoll.IN, false, this) < 0) {
+      poller.forget(opened, this);
       Libc.close(opened);
       return false;
     }

@@ -5,7 +5,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
+import java.lang.foreign.ValueLayout;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,8 +24,7 @@ final class Scratch implements AutoCloseable {
   private static final int KEPT = 16;
 
   private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CALL_STATE.varHandle(PathElement.groupElement("errno")).withInvokeExactBehavior();
+  private static final long ERRNO = CALL_STATE.byteOffset(PathElement.groupElement("errno"));
   private static final ConcurrentLinkedQueue<Scratch> FREE = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger FREE_COUNT = new AtomicInteger();
 
@@ -57,7 +56,7 @@ final class Scratch implements AutoCloseable {
 
   /** The {@code errno} of the last call made with it; meaningful only if that call failed. */
   int errno() {
-    return (int) ERRNO.get(callState, 0L);
+    return callState.get(ValueLayout.JAVA_INT, ERRNO);
   }
 
   MemorySegment bytes() {

@@ -18,12 +18,17 @@ public final class SpawnStarter implements ProcessStarter {
 
   private final ProcessLedger ledger;
 
+  /** Opened before the first process, since later there may be no descriptor left for it. */
+  private final Poller poller;
+
   /**
    * @param ledger is told of each process before {@link #start} returns and before its number is
    *     given back
    */
   public SpawnStarter(ProcessLedger ledger) {
     this.ledger = ledger;
+    poller = Poller.shared();
+    ChildSignal.stopIgnoring();
   }
 
   /** Why it cannot be used here, for a person; empty if it can. */
@@ -74,7 +79,7 @@ public final class SpawnStarter implements ProcessStarter {
         pipes.closeItsEnds();
       }
     }
-    ChildProcess process = new SpawnedProcess(new ProcessGroup(pid, ledger), pipes);
+    ChildProcess process = new SpawnedProcess(new ProcessGroup(pid, ledger, poller), pipes, poller);
     try {
       ledger.started(pid);
     } catch (RuntimeException | Error e) {

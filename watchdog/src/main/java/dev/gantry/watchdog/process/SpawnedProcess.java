@@ -13,12 +13,13 @@ final class SpawnedProcess implements ChildProcess {
   private final InputStream stdout;
   private final InputStream stderr;
 
-  SpawnedProcess(ProcessGroup group, ChildPipes pipes) {
+  SpawnedProcess(ProcessGroup group, ChildPipes pipes, Poller poller) {
     this.group = group;
     RawPipe error = pipes.error();
-    stdin = new PipeOutputStream(pipes.input().sink());
-    stdout = new PipeInputStream(pipes.output().source());
-    stderr = error == null ? InputStream.nullInputStream() : new PipeInputStream(error.source());
+    stdin = new PipeOutputStream(pipes.input().sink(), poller);
+    stdout = new PipeInputStream(pipes.output().source(), poller);
+    stderr =
+        error == null ? InputStream.nullInputStream() : new PipeInputStream(error.source(), poller);
   }
 
   @Override

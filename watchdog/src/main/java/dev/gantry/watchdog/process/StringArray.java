@@ -22,7 +22,7 @@ final class StringArray {
 
   static long of(Arena arena, Map<String, String> variables) {
     List<String> lines = new ArrayList<>(variables.size());
-    variables.forEach((name, value) -> lines.add(name + "=" + value));
+    variables.forEach((name, value) -> lines.add(name.concat("=").concat(value)));
     return of(arena, lines);
   }
 }

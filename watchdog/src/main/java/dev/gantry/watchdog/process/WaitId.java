@@ -22,10 +22,6 @@ final class WaitId {
 
   private WaitId() {}
 
-  static boolean exists() {
-    return WAITID.exists();
-  }
-
   /**
    * How a child ended, if it did; it stays a zombie.
    *

@@ -30,8 +30,8 @@ public enum Setting {
       "write_timeout",
       "30s",
       "a time span; 0 = no limit, refused when `mode` is set",
-      "How long a client may take to accept the answer, and the longest a drain waits for running"
-          + " calls. A process that runs longer is not cut."),
+      "How long a call may take from request to answer, and a drain for all calls. Then the"
+          + " connection is cut and the process group killed; keep it above `exec_timeout`."),
   EXEC_TIMEOUT(
       "exec_timeout",
       "0",

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,7 +71,22 @@ final class RawClient implements AutoCloseable {
   String readSome(int most) throws IOException {
     byte[] bytes = new byte[most];
     int count = in.read(bytes);
-    return count < 0 ? "" : new String(bytes, 0, count, ISO_8859_1);
+    return count <= 0 ? "" : new String(bytes, 0, count, ISO_8859_1);
+  }
+
+  /** Sends some text, if the server still takes it, and returns what comes back within 5 ms. */
+  String sendAndLook(String text) throws IOException {
+    try {
+      send(text);
+    } catch (IOException e) {
+      return readAll();
+    }
+    socket.setSoTimeout(5);
+    try {
+      return readSome(4096);
+    } catch (SocketTimeoutException e) {
+      return "";
+    }
   }
 
   /** Whether the server has closed its side. */
@@ -131,6 +147,17 @@ final class RawClient implements AutoCloseable {
     }
     in.read();
     return line.toString(ISO_8859_1);
+  }
+
+  /** Closes as a client does that goes away. */
+  void leave() throws IOException {
+    socket.close();
+  }
+
+  /** Closes so that the server sees a reset. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override

@@ -184,7 +184,7 @@ interface ExitContract extends ProcessStarterContract {
         .isInstanceOfSatisfying(
             IllegalStateException.class,
             e -> {
-              long pid = Long.parseLong(e.getMessage().substring("pid ".length()));
+              long pid = Long.parseLong(String.valueOf(e.getMessage()).substring("pid ".length()));
               Eventually.assertThat(() -> assertThat(Proc.isGone(pid)).isTrue());
             });
   }

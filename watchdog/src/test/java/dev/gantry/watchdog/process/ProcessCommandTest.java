@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -26,6 +27,14 @@ final class ProcessCommandTest {
   void refusesNamesThatWouldNameAnotherVariable() {
     refuses(List.of("echo"), Map.of("A=B", "c"), "environment: 'A=B' (expected: a name without =)");
     refuses(List.of("echo"), Map.of("", "c"), "environment: '' (expected: a name without =)");
+  }
+
+  @Test
+  void doesNotShowTheValuesOfVariables() {
+    ProcessCommand command =
+        new ProcessCommand(List.of("echo"), Map.of("TOKEN", "secret"), Optional.empty(), false);
+
+    assertThat(command.toString()).contains("TOKEN").doesNotContain("secret");
   }
 
   private static void refuses(

@@ -89,13 +89,12 @@ final class SpawnStarterTest implements StartContract, StreamContract, ExitContr
 
   @Test
   void leavesItsLeaderAZombieUntilCloseSoThatItsNumberIsNotReused() throws Exception {
-    try (ChildProcess process = shell("exit 0")) {
-      process.awaitExit();
-      assertThat(Proc.state(process.pid())).isEqualTo('Z');
+    ChildProcess process = shell("exit 0");
+    process.awaitExit();
+    assertThat(Proc.state(process.pid())).isEqualTo('Z');
 
-      process.close();
+    process.close();
 
-      assertThat(Proc.isGone(process.pid())).isTrue();
-    }
+    assertThat(Proc.isGone(process.pid())).isTrue();
   }
 }

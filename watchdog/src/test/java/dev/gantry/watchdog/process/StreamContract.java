@@ -162,8 +162,9 @@ interface StreamContract extends ProcessStarterContract {
       writer.interrupt();
 
       writer.join();
-      assertThat(thrown.get()).isInstanceOf(InterruptedIOException.class);
-      assertThat(((InterruptedIOException) thrown.get()).bytesTransferred).isPositive();
+      assertThat(thrown.get())
+          .isInstanceOfSatisfying(
+              InterruptedIOException.class, e -> assertThat(e.bytesTransferred).isPositive());
     }
   }
 

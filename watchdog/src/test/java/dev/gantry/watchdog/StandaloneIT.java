@@ -1,0 +1,227 @@
+package dev.gantry.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The watchdog as a program: lock file, metrics, signals, exit codes, lines. */
+class StandaloneIT {
+
+  /** Of a jar, or of a folder of classes. */
+  private static final String VERSION = "[0-9]+\\.[0-9].*|dev";
+
+  @TempDir Path folder;
+
+  @Test
+  void writesTheLockFileAndTheLinesToolsRead() throws Exception {
+    int metricsPort = freePort();
+    try (ForkedWatchdog forked = start("fprocess", "cat", "metrics_port", "" + metricsPort)) {
+      int port = forked.port();
+      assertThat(forked.metricsPort()).isEqualTo(metricsPort);
+      Path lock = folder.resolve(".lock");
+      Eventually.holds(() -> assertThat(lock).exists());
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
+          .isEqualTo("rw-rw----");
+      assertThat(forked.get(port, "/_/health").body()).isEqualTo("OK");
+      assertThat(forked.lines.getFirst().substring(20)).matches("Version: (" + VERSION + ")");
+      assertThat(forked.lines)
+          .allMatch(line -> line.matches("[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9:]{8} .*"))
+          .extracting(line -> line.substring(20))
+          .containsSubsequence(
+              "Timeouts: read: 30s, write: 30s, hard: 0s, health: 0s.",
+              "Listening on port: " + port,
+              "Metrics listening on port: " + metricsPort);
+      Eventually.holds(
+          () ->
+              assertThat(forked.lines)
+                  .anyMatch(line -> line.endsWith("Writing lock-file to: " + lock)));
+    }
+  }
+
+  @Test
+  void isUnhealthyWithoutItsLockFile() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat")) {
+      Path lock = folder.resolve(".lock");
+      Eventually.holds(() -> assertThat(lock).exists());
+      Files.delete(lock);
+
+      assertThat(forked.get(forked.port(), "/_/health").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void isHealthyFromMemoryWhenTheLockIsSuppressed() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat", "suppress_lock", "true")) {
+      int port = forked.port();
+
+      Eventually.holds(() -> assertThat(forked.get(port, "/_/health").statusCode()).isEqualTo(200));
+      assertThat(folder.resolve(".lock")).doesNotExist();
+    }
+  }
+
+  @Test
+  void failsWhenTheLockFileCannotBeWritten() throws Exception {
+    Files.createDirectories(folder.resolve(".lock/not-empty"));
+
+    try (ForkedWatchdog forked = start("fprocess", "cat")) {
+      assertThat(forked.awaitExit()).isEqualTo(1);
+      Eventually.holds(
+          () ->
+              assertThat(forked.lines)
+                  .anyMatch(line -> line.contains("cannot write the lock file"))
+                  .noneMatch(line -> line.contains("\tat ")));
+    }
+  }
+
+  @Test
+  void countsCallsOnTheMetricsListener() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat", "metrics_port", "" + freePort())) {
+      forked.get(forked.port(), "/");
+
+      assertThat(forked.get(forked.metricsPort(), "/metrics").body())
+          .contains("http_requests_total{code=\"200\",method=\"get\"} 1")
+          .contains("http_requests_in_flight 0");
+      assertThat(forked.get(forked.metricsPort(), "/other").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void hasNoMetricsListenerWhenItIsOff() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat")) {
+      Eventually.holds(
+          () -> assertThat(forked.lines).anyMatch(line -> line.contains("Writing lock-file")));
+
+      assertThat(forked.lines).noneMatch(line -> line.contains("Metrics"));
+    }
+  }
+
+  @Test
+  void finishesWhatRunsAndExitsWithZeroAtSigterm() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "sh -c 'cat; sleep 0.5; echo done'");
+        Socket call = forked.connect("POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 1\r\n\r\na")) {
+      Eventually.holds(
+          () -> assertThat(forked.lines).anyMatch(line -> line.endsWith("Forking fprocess.")));
+
+      forked.terminate();
+
+      assertThat(ClassicModeIT.read(call)).startsWith("HTTP/1.1 200 ").endsWith("adone\n");
+      assertThat(forked.awaitExit()).isZero();
+      assertThat(folder.resolve(".lock")).doesNotExist();
+    }
+  }
+
+  @Test
+  void servesOnUnhealthyDuringTheHealthcheckInterval() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "echo hi", "healthcheck_interval", "60s")) {
+      int port = forked.port();
+      Path lock = folder.resolve(".lock");
+      Eventually.holds(() -> assertThat(lock).exists());
+
+      forked.terminate();
+
+      Eventually.holds(() -> assertThat(lock).doesNotExist());
+      assertThat(forked.get(port, "/_/health").statusCode()).isEqualTo(503);
+      assertThat(forked.get(port, "/").body()).isEqualTo("hi\n");
+      assertThat(forked.process.isAlive()).isTrue();
+
+      forked.terminate();
+
+      assertThat(forked.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void cutsTheDrainShortAtASecondSigterm() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "sleep 300", "write_timeout", "200s");
+        Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
+      Eventually.holds(
+          () -> assertThat(forked.lines).anyMatch(line -> line.endsWith("Forking fprocess.")));
+
+      forked.terminate();
+      Eventually.holds(
+          () -> assertThat(forked.lines).anyMatch(line -> line.contains("SIGTERM received")));
+      forked.terminate();
+
+      assertThat(forked.awaitExit()).isZero();
+      assertThat(ClassicModeIT.read(call)).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesBadSettingsAllAtOnce() throws Exception {
+    try (ForkedWatchdog forked = start("read_timeout", "soon")) {
+      assertThat(forked.awaitExit()).isEqualTo(2);
+      Eventually.holds(
+          () ->
+              assertThat(forked.lines)
+                  .hasSize(3)
+                  .anyMatch(line -> line.startsWith("  fprocess: not set"))
+                  .anyMatch(line -> line.startsWith("  read_timeout: \"soon\"")));
+    }
+  }
+
+  @Test
+  void saysThatAPortIsInUse() throws Exception {
+    try (ForkedWatchdog first = start("fprocess", "cat");
+        ForkedWatchdog second =
+            start("fprocess", "cat", "port", String.valueOf(first.port()), "metrics_port", "0")) {
+      assertThat(second.awaitExit()).isEqualTo(1);
+      String sentence = "cannot listen on port " + first.port();
+      Eventually.holds(() -> assertThat(second.lines).anyMatch(line -> line.contains(sentence)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-version", "--version"})
+  void printsItsVersion(String argument) throws Exception {
+    try (ForkedWatchdog forked = ForkedWatchdog.start(folder, Map.of(), argument)) {
+      assertThat(forked.awaitExit()).isZero();
+      Eventually.holds(() -> assertThat(forked.lines).singleElement().asString().matches(VERSION));
+    }
+  }
+
+  @Test
+  void checksItsHealthByTheLockFile() throws Exception {
+    try (ForkedWatchdog unhealthy = ForkedWatchdog.start(folder, Map.of(), "-run-healthcheck")) {
+      assertThat(unhealthy.awaitExit()).isEqualTo(1);
+    }
+    Files.createFile(folder.resolve(".lock"));
+    try (ForkedWatchdog healthy = ForkedWatchdog.start(folder, Map.of(), "-run-healthcheck")) {
+      assertThat(healthy.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void refusesUnknownArguments() throws Exception {
+    try (ForkedWatchdog forked = ForkedWatchdog.start(folder, Map.of(), "--verbose")) {
+      assertThat(forked.awaitExit()).isEqualTo(2);
+    }
+  }
+
+  /** 0 means off here, so a free port has to be found first. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private ForkedWatchdog start(String... variables) throws Exception {
+    Map<String, String> map = new HashMap<>(Map.of("port", "0", "metrics_port", "0"));
+    for (int i = 0; i < variables.length; i += 2) {
+      map.put(variables[i], variables[i + 1]);
+    }
+    return ForkedWatchdog.start(folder, map);
+  }
+}
