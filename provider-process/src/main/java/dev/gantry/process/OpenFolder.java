@@ -37,7 +37,7 @@ record OpenFolder(
     DataFolder folder = DataFolder.open(settings.dataFolder(), user);
     try {
       Optional<GroupLedger> ledger = ledger(folder);
-      Store store = Store.open(folder.database());
+      Store store = Store.open(folder.path());
       FunctionLogs logs =
           new FunctionLogs(folder.logs(), settings.logFileBytes(), settings.clock());
       return new OpenFolder(user, folder, ledger, store, logs);

@@ -34,6 +34,7 @@ import dev.gantry.provider.ReplicaUsage;
 import dev.gantry.provider.ReplicaWatcher;
 import dev.gantry.provider.RestTier;
 import dev.gantry.provider.Subscription;
+import dev.gantry.watchdog.process.ProcessStarters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs functions as local processes with nothing to install: each replica is a watchdog in this JVM
@@ -52,6 +55,8 @@ import java.util.function.Function;
  * when the folder is opened again.
  */
 public final class ProcessProvider implements FunctionProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessProvider.class);
 
   private static final Capabilities CAPABILITIES =
       new Capabilities(Set.of(RestTier.REMOVED), false, false, false, true, true, true);
@@ -101,8 +106,12 @@ public final class ProcessProvider implements FunctionProvider {
                 open.folder(),
                 open.user(),
                 open.logs(),
-                Starters.best(open.processLedger()),
+                ProcessStarters.fastest(ProcessProvider::warn, open.processLedger()),
                 settings.path()));
+  }
+
+  private static void warn(String sentence) {
+    LOG.atWarn().addKeyValue("reason", sentence).log("processes start slower than they could");
   }
 
   static ProcessProvider open(

@@ -26,7 +26,7 @@ final class Writes {
       }
       return write.get();
     } catch (StoreException failed) {
-      throw new ProviderException(failed.getMessage(), failed);
+      throw new ProviderException(String.valueOf(failed.getMessage()), failed);
     } finally {
       lock.unlock();
     }

@@ -17,6 +17,7 @@ import java.util.Set;
  * <pre>
  *   lock        who uses the folder
  *   gantry.db   what should be (SQLite)
+ *   native/     SQLite's library
  *   processes   the ledger of running process groups
  *   logs/       a log per function
  *   functions/  a {@link FunctionFolder} per function
@@ -77,11 +78,6 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
-  /** The database's file. */
-  public Path database() {
-    return path.resolve("gantry.db");
-  }
-
   /** The ledger's file. */
   public Path ledger() {
     return path.resolve("processes");
@@ -92,7 +88,7 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve("logs");
   }
 
-  /** Where SQLite's native library may be unpacked. */
+  /** The folder itself. */
   public Path path() {
     return path;
   }

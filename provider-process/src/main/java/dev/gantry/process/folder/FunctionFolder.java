@@ -30,11 +30,13 @@ public final class FunctionFolder {
 
   private static final String TEMPORARY = ".new";
 
+  private final Path namespace;
   private final Path folder;
   private final FunctionUser user;
 
   FunctionFolder(Path functions, FunctionName name, FunctionUser user) {
-    this.folder = functions.resolve(name.namespace()).resolve(name.name());
+    this.namespace = functions.resolve(name.namespace());
+    this.folder = namespace.resolve(name.name());
     this.user = user;
   }
 
@@ -51,7 +53,7 @@ public final class FunctionFolder {
   /** Makes the folders unless they are there. */
   public void prepare() throws IOException {
     String passage = user.isOther() ? "rwx--x--x" : "rwx------";
-    Ownership.folder(folder.getParent(), passage);
+    Ownership.folder(namespace, passage);
     Ownership.folder(folder, passage);
     if (!Files.isDirectory(home(), LinkOption.NOFOLLOW_LINKS)) {
       Ownership.folder(home(), "rwx------");

@@ -36,7 +36,10 @@ public record FunctionUser(String name, int uid, int gid, List<String> prefix) {
    *     {@code setpriv} is missing
    */
   public static FunctionUser choose(String wish) throws CannotStartException {
-    FunctionUser self = self();
+    return choose(wish, self());
+  }
+
+  static FunctionUser choose(String wish, FunctionUser self) throws CannotStartException {
     if (wish.isEmpty()) {
       return self.uid != 0 ? self : firstDefault();
     }

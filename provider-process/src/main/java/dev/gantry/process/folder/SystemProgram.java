@@ -49,7 +49,7 @@ final class SystemProgram {
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
     } catch (IOException failed) {
-      throw new CannotStartException(failed.getMessage(), failed);
+      throw new CannotStartException(Reason.of(failed), failed);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new CannotStartException("interrupted while starting", stop);

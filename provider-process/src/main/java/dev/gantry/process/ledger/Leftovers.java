@@ -76,7 +76,8 @@ final class Leftovers {
       if (groups.contains(entry.group())
           && !entry.isZombie()
           && entry.session() == session
-          && entry.startMillis() >= recorded.get(entry.group()) - TOLERANCE_MILLIS) {
+          && entry.startMillis()
+              >= recorded.getOrDefault(entry.group(), Long.MAX_VALUE) - TOLERANCE_MILLIS) {
         found.add(entry);
       }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the kernel's list of processes. */
-final class ProcessTable {
+class ProcessTable {
 
   /** What the kernel counts start times in, on every architecture Linux runs on today. */
   private static final long TICKS_PER_SECOND = 100;
@@ -60,7 +60,7 @@ final class ProcessTable {
 
   /** The fields after the name, which stands in parentheses and may hold anything. */
   static Optional<Entry> parse(long pid, String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     if (fields.length <= START) {
       return Optional.empty();
     }

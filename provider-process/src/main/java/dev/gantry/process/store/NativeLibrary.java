@@ -2,8 +2,10 @@ package dev.gantry.process.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -18,10 +20,22 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
+  /** Names the folder; what a killed program left in it is removed. */
   static void unpackInto(Path folder) throws IOException {
-    if (System.getProperty(PLACE) == null && !forbidsExecution(folder, mounts())) {
-      System.setProperty(PLACE, folder.toString());
+    if (System.getProperty(PLACE) != null || forbidsExecution(folder, mounts())) {
+      return;
     }
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+    System.setProperty(PLACE, folder.toString());
   }
 
   /** Whether the deepest mount that holds the folder has the option {@code noexec}. */
@@ -29,14 +43,14 @@ final class NativeLibrary {
     Path deepest = Path.of("/");
     boolean forbidden = false;
     for (String line : mounts) {
-      String[] fields = line.split(" ");
+      String[] fields = line.split(" ", -1);
       if (fields.length < 4) {
         continue;
       }
       Path point = Path.of(fields[1].replace("\\040", " "));
       if (folder.startsWith(point) && point.getNameCount() >= deepest.getNameCount()) {
         deepest = point;
-        forbidden = List.of(fields[3].split(",")).contains("noexec");
+        forbidden = List.of(fields[3].split(",", -1)).contains("noexec");
       }
     }
     return forbidden;

@@ -30,12 +30,12 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Opens the database, making it if it is not there.
+   * Opens the database of a folder, {@code gantry.db}, making it if it is not there.
    *
    * @throws CannotStartException if the file is no database of ours or cannot be used
    */
-  public static Store open(Path file) throws CannotStartException {
-    return new Store(StoreThread.open(file));
+  public static Store open(Path folder) throws CannotStartException {
+    return new Store(StoreThread.open(folder));
   }
 
   /** Counts how often the database was opened, this time included. */

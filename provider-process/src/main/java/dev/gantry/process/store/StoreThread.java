@@ -31,9 +31,10 @@ final class StoreThread implements AutoCloseable {
     this.connection = connection;
   }
 
-  static StoreThread open(Path file) throws CannotStartException {
+  static StoreThread open(Path folder) throws CannotStartException {
+    Path file = folder.resolve("gantry.db");
     try {
-      NativeLibrary.unpackInto(file.getParent());
+      NativeLibrary.unpackInto(folder.resolve("native"));
       makePrivate(file);
       Connection connection = settings().createConnection("jdbc:sqlite:" + file);
       try {
@@ -50,7 +51,7 @@ final class StoreThread implements AutoCloseable {
     } catch (LinkageError missing) {
       throw new CannotStartException(
           "SQLite's native library cannot be loaded: neither "
-              + file.getParent()
+              + folder
               + " nor the folder for temporary files may hold programs; name another folder with"
               + " -Dorg.sqlite.tmpdir",
           missing);

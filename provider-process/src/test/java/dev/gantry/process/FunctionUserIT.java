@@ -1,0 +1,125 @@
+package dev.gantry.process;
+
+import static dev.gantry.tck.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionName;
+import dev.gantry.process.Http.Answer;
+import dev.gantry.process.folder.CannotStartException;
+import dev.gantry.provider.ChangeOutcome.Done;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A provider that runs as root gives functions another user's rights. */
+@EnabledIfSystemProperty(
+    named = "user.name",
+    matches = "root",
+    disabledReason = "only root can run functions as another user")
+class FunctionUserIT {
+
+  private static final FunctionName FN = new FunctionName("fn", "openfaas-fn");
+
+  @TempDir Path folder;
+
+  @Test
+  void functionsCannotGetRootsRightsBack() throws Exception {
+    try (ProcessProvider provider = open("nobody")) {
+      deploy(
+          provider,
+          FunctionDeployment.ofCommand(
+              "fn",
+              "sh -c 'id -un; id -G; grep -E \"NoNewPrivs|CapPrm|CapBnd\" /proc/self/status'"));
+
+      List<String> lines = call(provider).body().lines().toList();
+
+      assertThat(lines.get(0)).isEqualTo("nobody");
+      assertThat(lines.get(1).split(" ", -1)).hasSize(1);
+      assertThat(lines).contains("NoNewPrivs:\t1", "CapPrm:\t0000000000000000");
+    }
+  }
+
+  @Test
+  void functionsReadTheirHomeAndSecretsAndNothingElse() throws Exception {
+    try (ProcessProvider provider = open("nobody")) {
+      provider.createSecret("openfaas-fn", "mine", "my value".getBytes(UTF_8));
+      provider.createSecret("openfaas-fn", "theirs", "their value".getBytes(UTF_8));
+      String script =
+          "cd $HOME && echo x > file && cat $SECRETS_DIR/mine; ls $SECRETS_DIR; "
+              + "for f in gantry.db gantry.db-wal processes lock native logs"
+              + " logs/fn.openfaas-fn.log functions functions/openfaas-fn"
+              + " functions/openfaas-fn/fn; do "
+              + "ls -d $DATA/$f > /dev/null && (cat $DATA/$f || ls $DATA/$f/) 2>/dev/null"
+              + " && echo READ $f; "
+              + "touch $DATA/$f/new 2>/dev/null && echo WROTE $f; done; "
+              + "rm -rf $SECRETS_DIR/mine 2>/dev/null; mv $HOME $HOME.old 2>/dev/null; ls -d $HOME";
+      deploy(
+          provider,
+          FunctionDeployment.ofCommand("fn", "sh -c '" + script + "'")
+              .withSecrets(List.of("mine"))
+              .withEnvVars(Map.of("DATA", folder.toString())));
+
+      String body = call(provider).body();
+
+      assertThat(body).startsWith("my value" + "mine\n").doesNotContain("READ", "WROTE");
+      assertThat(body.strip()).endsWith("/functions/openfaas-fn/fn/home");
+      assertThat(call(provider).body()).startsWith("my value");
+    }
+  }
+
+  @Test
+  void variablesOfTheLoaderDoNotRunAsRoot() throws Exception {
+    Path marker = folder.resolve("marker");
+    try (ProcessProvider provider = open("nobody")) {
+      deploy(
+          provider,
+          FunctionDeployment.ofCommand("fn", "sh -c 'echo $LD_PRELOAD; id -u'")
+              .withEnvVars(Map.of("LD_PRELOAD", marker + " x", "combine_output", "false")));
+
+      assertThat(call(provider).body()).startsWith(marker + " x\n").doesNotContain("\n0\n");
+    }
+  }
+
+  @Test
+  void aFolderThatFunctionsCannotReachIsRefused() throws Exception {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+
+    assertThatThrownBy(
+            () -> ProcessProvider.open(ProcessProviderSettings.in(locked.resolve("data"))))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("cannot reach " + locked.resolve("data"));
+  }
+
+  @Test
+  void rootMayBeAskedFor() throws Exception {
+    try (ProcessProvider provider = open("root")) {
+      assertThat(provider.runsFunctionsAs().isOther()).isFalse();
+      deploy(provider, FunctionDeployment.ofCommand("fn", "id -un"));
+
+      assertThat(call(provider).body()).isEqualTo("root\n");
+    }
+  }
+
+  private ProcessProvider open(String user) throws Exception {
+    return ProcessProvider.open(ProcessProviderSettings.in(folder).withRunAs(user));
+  }
+
+  private static void deploy(ProcessProvider provider, FunctionDeployment deployment)
+      throws Exception {
+    assertThat(provider.deploy(FN, deployment)).isEqualTo(new Done());
+    eventually(() -> assertThat(provider.find(FN).orElseThrow().ready()).isEqualTo(1));
+  }
+
+  private static Answer call(ProcessProvider provider) throws Exception {
+    return Http.post(provider.find(FN).orElseThrow(), "");
+  }
+}
