@@ -49,7 +49,8 @@ final class EndpointRequests {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
-        parameters.computeIfAbsent(PercentDecoding.parameter(name), key -> new ArrayList<>())
+        parameters
+            .computeIfAbsent(PercentDecoding.parameter(name), key -> new ArrayList<>())
             .add(PercentDecoding.parameter(value));
       }
     }

@@ -32,8 +32,7 @@ final class EndpointRunner {
     running.forEach(EndpointExchange::interruptStream);
   }
 
-  private void begin(
-      Context context, HttpServerRequest request, Endpoint endpoint, Buffer body) {
+  private void begin(Context context, HttpServerRequest request, Endpoint endpoint, Buffer body) {
     EndpointRequest asked = EndpointRequests.of(request, body.getBytes()).orElse(null);
     if (asked == null) {
       Problems.answer(request, 400, "the path or the query is not valid percent-encoding");
