@@ -28,7 +28,7 @@ final class ArchitectureTest {
             "dev.gantry.api.FunctionDeployment",
             "dev.gantry.provider.FunctionProvider",
             "dev.gantry.watchdog.Watchdog",
-            "dev.gantry.provider.process.ProcessProvider",
+            "dev.gantry.process.ProcessProvider",
             "dev.gantry.gateway.Gateway",
             "dev.gantry.app.Main")) {
       assertThat(classes.contain(known)).as(known).isTrue();
@@ -64,7 +64,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule theProcessProviderKnowsNoGateway =
       noClasses()
-          .that(resideInAPackage("dev.gantry.provider.process.."))
+          .that(resideInAPackage("dev.gantry.process.."))
           .should()
           .dependOnClassesThat(resideInAnyPackage("dev.gantry.gateway..", "dev.gantry.app.."));
 
@@ -75,7 +75,7 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                  "dev.gantry.provider.process..", "dev.gantry.watchdog..", "dev.gantry.app.."));
+                  "dev.gantry.process..", "dev.gantry.watchdog..", "dev.gantry.app.."));
 
   @ArchTest
   static final ArchRule vertxStaysOnTheDataPath =

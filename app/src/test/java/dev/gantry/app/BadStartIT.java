@@ -58,7 +58,7 @@ final class BadStartIT {
     try (RunningGantry first = RunningGantry.start(folder, "--no-samples")) {
       Ended second = up(folder, "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0");
 
-      assertThat(second.output()).contains(folder.toString()).containsIgnoringCase("in use");
+      assertThat(second.output()).contains(folder.toString()).contains("is used by");
       assertRefused(second);
       assertThat(first.get("/healthz").statusCode()).isEqualTo(200);
     }
@@ -121,7 +121,7 @@ final class BadStartIT {
   }
 
   private Ended up(String... options) throws IOException, InterruptedException {
-    return up(folder.resolve("data"), options);
+    return up(folder, options);
   }
 
   private static Ended up(Path data, String... options) throws IOException, InterruptedException {
