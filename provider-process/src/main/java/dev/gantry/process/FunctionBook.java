@@ -2,6 +2,7 @@ package dev.gantry.process;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.api.Problem;
 import dev.gantry.api.ScaleBounds;
 import dev.gantry.process.folder.Reason;
 import dev.gantry.process.replica.FunctionRuntime;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
 final class FunctionBook {
 
   private static final Logger LOG = LoggerFactory.getLogger(FunctionBook.class);
+
+  /** Each replica is a listener in this JVM; a slip of the keyboard must not use them all up. */
+  private static final int MOST_REPLICAS = 1000;
+
+  private static final String MOST_EXPECTED = "at most " + MOST_REPLICAS + " on one machine";
 
   private final Store store;
   private final SecretBook secrets;
@@ -78,6 +84,14 @@ final class FunctionBook {
         .toList();
   }
 
+  /** Whether a deployment asks for more replicas than one machine is to run. */
+  List<Problem> problems(FunctionDeployment deployment) {
+    int least = ScaleBounds.of(deployment.labels()).min();
+    return least <= MOST_REPLICAS
+        ? List.of()
+        : List.of(new Problem("labels." + ScaleBounds.MIN, Integer.toString(least), MOST_EXPECTED));
+  }
+
   ChangeOutcome deploy(FunctionName name, FunctionDeployment deployment) {
     try {
       secrets.handOut(name, deployment);
@@ -115,6 +129,9 @@ final class FunctionBook {
   }
 
   ChangeOutcome scale(RunningFunction function, int desired) {
+    if (desired > MOST_REPLICAS) {
+      return Refused.because("replicas", Integer.toString(desired), MOST_EXPECTED);
+    }
     store.setDesired(function.name(), desired);
     function.scale(desired);
     return new Done();

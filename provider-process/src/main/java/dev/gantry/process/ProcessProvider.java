@@ -262,19 +262,16 @@ public final class ProcessProvider implements FunctionProvider {
   }
 
   private List<Problem> problems(FunctionName name, FunctionDeployment deployment) {
+    FunctionFolder folder = open.folder().of(name);
     List<Problem> found = new ArrayList<>();
     if (!namespaces.has(name.namespace())) {
       found.add(new Problem("namespace", name.namespace(), "a namespace that exists"));
     }
-    List<String> known = secrets.names(name.namespace());
-    for (String secret : deployment.secrets()) {
-      if (!known.contains(secret)) {
-        found.add(new Problem("secrets", secret, "a secret that exists in " + name.namespace()));
-      }
-    }
-    FunctionFolder folder = open.folder().of(name);
-    FunctionVariables variables = FunctionVariables.of(name, deployment, folder, settings.path());
-    found.addAll(DeploymentCheck.problems(variables, folder));
+    found.addAll(secrets.problems(name, deployment));
+    found.addAll(functions.problems(deployment));
+    found.addAll(
+        DeploymentCheck.problems(
+            FunctionVariables.of(name, deployment, folder, settings.path()), folder));
     return found;
   }
 

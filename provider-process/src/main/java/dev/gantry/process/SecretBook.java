@@ -2,6 +2,7 @@ package dev.gantry.process;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.api.Problem;
 import dev.gantry.process.folder.FunctionFolder;
 import dev.gantry.process.folder.Reason;
 import dev.gantry.process.store.Store;
@@ -34,6 +35,16 @@ final class SecretBook {
 
   List<String> names(String namespace) {
     return store.secrets(namespace);
+  }
+
+  /** The secrets that a deployment declares and that are not there. */
+  List<Problem> problems(FunctionName name, FunctionDeployment deployment) {
+    List<String> known = names(name.namespace());
+    return deployment.secrets().stream()
+        .filter(secret -> !known.contains(secret))
+        .map(
+            secret -> new Problem("secrets", secret, "a secret that exists in " + name.namespace()))
+        .toList();
   }
 
   ChangeOutcome create(String namespace, String name, byte[] value) {

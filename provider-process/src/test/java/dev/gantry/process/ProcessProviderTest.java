@@ -9,6 +9,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionResources;
 import dev.gantry.api.Problem;
+import dev.gantry.api.ScaleBounds;
 import dev.gantry.process.Http.Answer;
 import dev.gantry.process.folder.CannotStartException;
 import dev.gantry.provider.ChangeOutcome;
@@ -82,7 +83,7 @@ class ProcessProviderTest {
 
     assertThat(call("").body().lines()).containsExactly(home, "1");
     provider.update(FN, command("sh -c 'wc -l < $HOME/seen'"));
-    eventually(() -> assertThat(provider.find(FN).orElseThrow().replicas()).hasSize(1));
+    awaitOneReplica();
     assertThat(call("").body().strip()).isEqualTo("1");
 
     provider.remove(FN);
@@ -103,6 +104,7 @@ class ProcessProviderTest {
     assertThat(call("").body()).isEqualTo("key: two\n");
 
     provider.update(FN, command(show).withSecrets(List.of("other")));
+    awaitOneReplica();
     eventually(() -> assertThat(call("").body()).isEqualTo("other: hidden\n"));
   }
 
@@ -138,6 +140,17 @@ class ProcessProviderTest {
   @Test
   void aCommandWithAnOpenQuoteIsRefused() {
     assertRefused(command("sh -c 'echo"), "envProcess", "sh -c 'echo");
+  }
+
+  @Test
+  void moreReplicasThanAMachineHasRoomForAreRefused() throws Exception {
+    deploy(command("cat"));
+
+    assertThat(provider.scale(FN, 1_000_000)).isInstanceOf(Refused.class);
+    assertThat(provider.update(FN, command("cat").withLabels(Map.of(ScaleBounds.MIN, "9999"))))
+        .isInstanceOf(Refused.class);
+
+    assertThat(provider.find(FN).orElseThrow().desired()).isEqualTo(1);
   }
 
   @Test
@@ -252,6 +265,11 @@ class ProcessProviderTest {
   private void deploy(FunctionDeployment deployment) throws Exception {
     assertThat(provider.deploy(FN, deployment)).isEqualTo(new Done());
     eventually(() -> assertThat(provider.find(FN).orElseThrow().ready()).isEqualTo(1));
+  }
+
+  /** Until the old replica is gone, whose calls nobody lets finish: there is no gateway here. */
+  private void awaitOneReplica() throws Exception {
+    eventually(() -> assertThat(provider.find(FN).orElseThrow().replicas()).hasSize(1));
   }
 
   private Answer call(String body) throws Exception {

@@ -34,7 +34,7 @@ final class MemoryEngine {
   private @Nullable ReplicaWatcher watcher;
   private boolean readyAtOnce;
   private boolean closed;
-  private long revision;
+  private long revisions;
   private long replicas;
 
   MemoryEngine(MemorySettings settings) {
@@ -46,14 +46,14 @@ final class MemoryEngine {
     List<FunctionState> found = new ArrayList<>();
     for (MemoryFunction function : functions.values()) {
       if (function.name.namespace().equals(namespace) && !function.leaving) {
-        found.add(function.state(revision));
+        found.add(function.state());
       }
     }
     return found;
   }
 
   synchronized Optional<FunctionState> find(FunctionName name) {
-    return Optional.ofNullable(present(name)).map(function -> function.state(revision));
+    return Optional.ofNullable(present(name)).map(MemoryFunction::state);
   }
 
   synchronized boolean add(FunctionName name, FunctionDeployment deployment) {
@@ -337,7 +337,6 @@ final class MemoryEngine {
 
   private void forget(MemoryFunction function) {
     functions.remove(function.name);
-    revision++;
     if (watcher != null) {
       watcher.removed(function.name);
     }
@@ -345,9 +344,9 @@ final class MemoryEngine {
   }
 
   private void push(MemoryFunction function) {
-    revision++;
+    function.revision = ++revisions;
     if (watcher != null) {
-      watcher.changed(function.state(revision));
+      watcher.changed(function.state());
     }
   }
 

@@ -55,6 +55,7 @@ final class MemoryFunction {
   FunctionDeployment deployment;
   Instant updatedAt;
   int desired;
+  long revision;
 
   /** Counts updates, so that replicas of an old deployment are told from the new ones. */
   int generation;
@@ -70,7 +71,7 @@ final class MemoryFunction {
     this.updatedAt = now;
   }
 
-  FunctionState state(long revision) {
+  FunctionState state() {
     List<Replica> replicas = new ArrayList<>();
     for (Slot slot : slots.values()) {
       replicas.add(

@@ -1,8 +1,8 @@
 package dev.gantry.process.log;
 
 import dev.gantry.api.LogMessage;
-import dev.gantry.process.log.FunctionLog.Part;
-import dev.gantry.process.log.FunctionLog.Snapshot;
+import dev.gantry.process.log.RotatingFile.Part;
+import dev.gantry.process.log.RotatingFile.Snapshot;
 import dev.gantry.provider.LogQuery;
 import dev.gantry.provider.LogStream;
 import dev.gantry.provider.ProviderException;
