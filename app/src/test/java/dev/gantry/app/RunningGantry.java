@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import dev.gantry.gateway.contract.OpenApiContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /** The real program in a JVM of its own, as a person starts it, on ports of its own choice. */
 final class RunningGantry implements AutoCloseable {
 
+  private static final OpenApiContract CONTRACT = OpenApiContract.ofGateway();
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Pattern PORTAL = Pattern.compile("portal +(https?://\\S+)/ui/");
   private static final Pattern METRICS = Pattern.compile("curl (http://\\S+)/metrics");
@@ -122,8 +124,19 @@ final class RunningGantry implements AutoCloseable {
         HttpRequest.newBuilder(gateway().resolve(path)).POST(BodyPublishers.ofString(body)));
   }
 
+  /** Sends a request; an answer of the gateway has to be one that its OpenAPI document promises. */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        client.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+    if (answer.uri().getAuthority().equals(gateway().getAuthority())) {
+      CONTRACT.check(
+          answer.request().method(),
+          answer.uri().getPath(),
+          answer.statusCode(),
+          answer.headers().map(),
+          answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+    return answer;
   }
 
   /** Deploys a command and waits for its first answer. */
