@@ -17,10 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
+@SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class EndpointsTest {
 
   private final BlockingQueue<EndpointRequest> asked = new ArrayBlockingQueue<>(10);
@@ -46,8 +47,7 @@ class EndpointsTest {
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.path()).isEqualTo("/system/a b+c");
     assertThat(request.query())
-        .isEqualTo(
-            Map.of("x", List.of("1", "2"), "y", List.of("a&b c"), "z", List.of("")));
+        .isEqualTo(Map.of("x", List.of("1", "2"), "y", List.of("a&b c"), "z", List.of("")));
     assertThat(request.headers().get("x-one")).containsExactly("1", "2");
     assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("body");
     assertThat(request.client().isLoopbackAddress()).isTrue();
@@ -76,8 +76,7 @@ class EndpointsTest {
                     200,
                     Map.of("Content-Type", "application/x-ndjson"),
                     out -> {
-                      String line;
-                      while (!(line = lines.take()).isEmpty()) {
+                      for (String line = lines.take(); !line.isEmpty(); line = lines.take()) {
                         out.write(line.getBytes(StandardCharsets.UTF_8));
                         out.flush();
                       }

@@ -101,8 +101,7 @@ final class Call {
   private void tryReplica(ReplicaSlot free, boolean onFreshConnection) {
     replica = free;
     tries.count();
-    Upstream idle =
-        onFreshConnection ? null : relay.pool().takeIdle(free, rotation.settings());
+    Upstream idle = onFreshConnection ? null : relay.pool().takeIdle(free, rotation.settings());
     if (idle == null) {
       relay.pool().connect(free).onComplete((made, failure) -> connected(free, made));
     } else {

@@ -13,8 +13,16 @@ class HopByHopTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Connection", "proxy-connection", "Keep-Alive", "PROXY-AUTHENTICATE",
-        "Proxy-Authorization", "te", "Trailer", "Transfer-Encoding", "upgrade", "HTTP2-Settings"
+        "Connection",
+        "proxy-connection",
+        "Keep-Alive",
+        "PROXY-AUTHENTICATE",
+        "Proxy-Authorization",
+        "te",
+        "Trailer",
+        "Transfer-Encoding",
+        "upgrade",
+        "HTTP2-Settings"
       })
   void knowsTheFieldsOfAConnection(String name) {
     assertThat(HopByHop.isHopByHop(name)).isTrue();
