@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class CallStreamingTest {
 
   private static final String GET = "GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -44,8 +45,7 @@ class CallStreamingTest {
           connection.send(
               "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n");
-          String event;
-          while (!(event = events.take()).isEmpty()) {
+          for (String event = events.take(); !event.isEmpty(); event = events.take()) {
             connection.send(Integer.toHexString(event.length()) + "\r\n" + event + "\r\n");
           }
           connection.send("0\r\n\r\n");
@@ -70,8 +70,9 @@ class CallStreamingTest {
     serve(
         connection -> {
           connection.readHead();
-          String size;
-          while (!(size = connection.readLine()).equals("0")) {
+          for (String size = connection.readLine();
+              !size.equals("0");
+              size = connection.readLine()) {
             pieces.add(
                 new String(
                     connection.in().readNBytes(Integer.parseInt(size, 16)),

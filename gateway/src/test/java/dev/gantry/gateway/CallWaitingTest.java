@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class CallWaitingTest {
 
   private static final FunctionName FN = new FunctionName("fn", "openfaas-fn");

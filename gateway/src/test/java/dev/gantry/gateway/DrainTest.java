@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class DrainTest {
 
   private static final String GET = "GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n";

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class EndpointsTest {
 
   private final BlockingQueue<EndpointRequest> asked = new ArrayBlockingQueue<>(10);
@@ -75,8 +76,7 @@ class EndpointsTest {
                     200,
                     Map.of("Content-Type", "application/x-ndjson"),
                     out -> {
-                      String line;
-                      while (!(line = lines.take()).isEmpty()) {
+                      for (String line = lines.take(); !line.isEmpty(); line = lines.take()) {
                         out.write(line.getBytes(StandardCharsets.UTF_8));
                         out.flush();
                       }

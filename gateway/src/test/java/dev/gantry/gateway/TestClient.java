@@ -90,8 +90,7 @@ final class TestClient implements Closeable {
       throw new IOException("closed without an answer");
     }
     List<String> fields = new ArrayList<>();
-    String field;
-    while (!(field = readLine()).isEmpty()) {
+    for (String field = readLine(); !field.isEmpty(); field = readLine()) {
       fields.add(field);
     }
     return new Answer(Integer.parseInt(line.split(" ", -1)[1]), fields, "");
@@ -143,8 +142,7 @@ final class TestClient implements Closeable {
     }
     if (answer.header("Transfer-Encoding") != null) {
       StringBuilder body = new StringBuilder();
-      String chunk;
-      while (!(chunk = readChunk()).isEmpty()) {
+      for (String chunk = readChunk(); !chunk.isEmpty(); chunk = readChunk()) {
         body.append(chunk);
       }
       return body.toString();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class UpgradeTest {
 
   private static final String HANDSHAKE =
@@ -64,16 +65,15 @@ class UpgradeTest {
   void closesTheFunctionsSideWhenTheClientCloses() throws Exception {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     try (FakeReplica replica =
-            new FakeReplica(
-                connection -> {
-                  echo(connection, new CompletableFuture<>());
-                  closed.complete(true);
-                });
-        TestClient client = new TestClient(gateway.port())) {
+        new FakeReplica(
+            connection -> {
+              echo(connection, new CompletableFuture<>());
+              closed.complete(true);
+            })) {
       gateway.provider.ready("fn", Map.of(), replica.address());
-      client.send(HANDSHAKE).readHead();
-
-      client.close();
+      try (TestClient client = new TestClient(gateway.port())) {
+        client.send(HANDSHAKE).readHead();
+      }
 
       assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
     }

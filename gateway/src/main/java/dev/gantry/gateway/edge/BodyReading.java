@@ -1,32 +1,30 @@
 package dev.gantry.gateway.edge;
 
 import dev.gantry.gateway.endpoint.EndpointRequest;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 
 /** Reads the body of one request whole, up to a limit. */
 final class BodyReading {
 
-  private static final long LINGER_MILLIS = 2000;
-
-  private final Vertx vertx;
   private final HttpServerRequest request;
   private final Consumer<Buffer> whole;
+  private final Runnable tooLarge;
   private final Buffer body = Buffer.buffer();
   private boolean over;
 
   /**
-   * @param whole takes the body; not called when it is too large or the client goes away
+   * Reads nothing yet. When the client goes away, neither is told.
+   *
+   * @param whole takes the body
+   * @param tooLarge told instead when there is more than {@link EndpointRequest#BODY_LIMIT}
    */
-  BodyReading(Vertx vertx, HttpServerRequest request, Consumer<Buffer> whole) {
-    this.vertx = vertx;
+  BodyReading(HttpServerRequest request, Consumer<Buffer> whole, Runnable tooLarge) {
     this.request = request;
     this.whole = whole;
+    this.tooLarge = tooLarge;
   }
 
   void begin() {
@@ -44,23 +42,9 @@ final class BodyReading {
     }
     if (body.length() + chunk.length() > EndpointRequest.BODY_LIMIT) {
       over = true;
-      if (request.version() != HttpVersion.HTTP_2) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      }
-      Problems.answer(
-          request, 413, "a body may have " + EndpointRequest.BODY_LIMIT + " bytes at most");
-      closeSoon();
-      return;
-    }
-    body.appendBuffer(chunk);
-  }
-
-  /** Not at once: a reset could overtake the answer while the client still sends. */
-  private void closeSoon() {
-    if (request.version() != HttpVersion.HTTP_2) {
-      HttpConnection connection = request.connection();
-      long timer = vertx.setTimer(LINGER_MILLIS, late -> connection.close());
-      connection.closeHandler(gone -> vertx.cancelTimer(timer));
+      tooLarge.run();
+    } else {
+      body.appendBuffer(chunk);
     }
   }
 

@@ -150,7 +150,7 @@ public final class Edge implements AutoCloseable {
 
   private Dispatcher calls(Context context, EdgeParts parts, AnswerFilter filter, Endpoint other) {
     Relay relay = new Relay(context, parts.table(), parts.relay(), filter);
-    return new Dispatcher(relay, endpoints, other, filter == SHARED);
+    return new Dispatcher(relay, endpoints, other, filter.equals(SHARED));
   }
 
   private Dispatcher metrics(EdgeParts parts) {

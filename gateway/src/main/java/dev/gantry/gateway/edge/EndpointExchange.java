@@ -79,7 +79,7 @@ final class EndpointExchange {
       case EndpointResponse.Whole whole ->
           context.runOnContext(
               turn -> {
-                if (begin(whole)) {
+                if (putHead(whole, response)) {
                   response.end(Buffer.buffer(whole.body()));
                 }
               });
@@ -92,7 +92,7 @@ final class EndpointExchange {
     ResponseStream out = new ResponseStream(context, response);
     context.runOnContext(
         turn -> {
-          if (begin(streamed)) {
+          if (putHead(streamed, response)) {
             response.setChunked(true);
             response.writeHead();
           }
@@ -111,7 +111,12 @@ final class EndpointExchange {
     }
   }
 
-  private boolean begin(EndpointResponse answer) {
+  /**
+   * Sets status and fields.
+   *
+   * @return whether there still is somebody to answer
+   */
+  static boolean putHead(EndpointResponse answer, HttpServerResponse response) {
     if (response.ended() || response.closed() || response.headWritten()) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.gantry.gateway.edge;
 
 import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.route.Route;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,14 +16,16 @@ import java.util.Optional;
 /** Turns a server's request into what an endpoint is asked. */
 final class EndpointRequests {
 
+  private static final byte[] NO_BODY = {};
+
   private EndpointRequests() {}
 
   /**
-   * The request with its body.
+   * The request before its body.
    *
    * @return empty when path or query are not valid percent-encoding
    */
-  static Optional<EndpointRequest> of(HttpServerRequest request, byte[] body) {
+  static Optional<EndpointRequest> head(HttpServerRequest request) {
     String target = Route.originForm(request.uri());
     int question = target.indexOf('?');
     String path = question < 0 ? target : target.substring(0, question);
@@ -34,12 +37,24 @@ final class EndpointRequests {
               PercentDecoding.path(path),
               parameters(query),
               headers(request),
-              body,
+              NO_BODY,
               client(request),
               request.isSSL()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The request with its body. */
+  static EndpointRequest with(Buffer body, EndpointRequest head) {
+    return new EndpointRequest(
+        head.method(),
+        head.path(),
+        head.query(),
+        head.headers(),
+        body.getBytes(),
+        head.client(),
+        head.secure());
   }
 
   private static Map<String, List<String>> parameters(String query) {

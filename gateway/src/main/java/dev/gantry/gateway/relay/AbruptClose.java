@@ -33,6 +33,7 @@ final class AbruptClose {
     return (ConnectionBase) ((UnpooledHttpClientConnection) connection).unwrap();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
   private static void close(ConnectionBase connection) {
     ChannelHandlerContext first = connection.channel().pipeline().firstContext();
     if (first != null) {

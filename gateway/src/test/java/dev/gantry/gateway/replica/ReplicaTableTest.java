@@ -13,6 +13,7 @@ import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.ReplicaWatcher.Withdrawal;
 import dev.gantry.provider.RestTier;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -299,7 +300,7 @@ class ReplicaTableTest {
   }
 
   private static Replica replica(String id, int port, ReplicaState state) {
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return new Replica(id, Optional.of(address), state, Instant.EPOCH, Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import dev.gantry.api.CallSettings;
 import dev.gantry.api.FunctionName;
 import dev.gantry.gateway.TestMeters;
 import dev.gantry.provider.ChangeOutcome;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@SuppressWarnings("ThreadPriorityCheck") // it only shakes the order, nothing relies on it
 class RotationStressTest {
 
   private static final FunctionName NAME = new FunctionName("fn", "ns");
@@ -92,7 +95,7 @@ class RotationStressTest {
   }
 
   /** Enters at once or waits; one in ten waiting calls goes away. */
-  private static ReplicaSlot enter(Rotation rotation) {
+  private static @Nullable ReplicaSlot enter(Rotation rotation) {
     ReplicaSlot free = rotation.tryEnter();
     if (free != null) {
       return free;
@@ -129,7 +132,9 @@ class RotationStressTest {
   private static List<ReplicaSlot> slots(int count) {
     List<ReplicaSlot> slots = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      slots.add(new ReplicaSlot("r" + i, new InetSocketAddress("127.0.0.1", 1000 + i)));
+      slots.add(
+          new ReplicaSlot(
+              "r" + i, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1000 + i)));
     }
     return slots;
   }
