@@ -123,7 +123,7 @@ public final class Relay {
    * one's body; not at once, because a reset could overtake the answer.
    */
   void closeSoon(HttpConnection connection) {
-    long timer = timer(LINGER_MILLIS, () -> AbruptClose.of(connection));
+    long timer = timer(LINGER_MILLIS, () -> RawChannel.of(connection).closeAtOnce());
     connection.closeHandler(gone -> cancel(timer));
   }
 
