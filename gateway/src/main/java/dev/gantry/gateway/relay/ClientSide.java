@@ -68,7 +68,7 @@ final class ClientSide {
 
   /** Writes the head of the request to a replica. */
   void fillHead(MultiMap to) {
-    RequestHead.fill(request, to, mark, relay.settings().userAgent());
+    RequestHead.fill(request, to, mark, relay.settings());
     if (upgrade) {
       to.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
       to.set(HttpHeaders.UPGRADE, request.getHeader(HttpHeaders.UPGRADE));

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of the request to a replica (contract 0 and 1.8). */
@@ -18,9 +19,9 @@ final class RequestHead {
    * Copies what the client sent, without what was about its connection, and adds the gateway's own.
    *
    * @param mark tells the call from others
-   * @param userAgent for a client that names none
+   * @param settings what the gateway says of itself, and what it keeps to itself
    */
-  static void fill(HttpServerRequest client, MultiMap to, CallMark mark, String userAgent) {
+  static void fill(HttpServerRequest client, MultiMap to, CallMark mark, RelaySettings settings) {
     MultiMap from = client.headers();
     for (Map.Entry<String, String> field : from) {
       String name = field.getKey();
@@ -29,6 +30,7 @@ final class RequestHead {
       }
     }
     removeNamed(from, to);
+    withhold(settings.ownCredentials(), to);
     joinCookies(client, to);
     mark.setOn(to);
     to.set("X-Forwarded-For", forwardedFor(from, client.remoteAddress()));
@@ -40,13 +42,24 @@ final class RequestHead {
       to.set("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
     }
     if (!to.contains(HttpHeaders.USER_AGENT)) {
-      to.set(HttpHeaders.USER_AGENT, userAgent);
+      to.set(HttpHeaders.USER_AGENT, settings.userAgent());
     }
   }
 
   private static void removeNamed(MultiMap from, MultiMap to) {
     if (from.contains(HttpHeaders.CONNECTION)) {
       HopByHop.removeNamed(from.getAll(HttpHeaders.CONNECTION), to);
+    }
+  }
+
+  /**
+   * A function on the portal's origin can make a browser send it the portal's password: it only has
+   * to ask for one with the same realm. Credentials of the function's own pass.
+   */
+  private static void withhold(Predicate<String> own, MultiMap to) {
+    if (to.contains(HttpHeaders.AUTHORIZATION)
+        && to.getAll(HttpHeaders.AUTHORIZATION).stream().anyMatch(own)) {
+      to.remove(HttpHeaders.AUTHORIZATION);
     }
   }
 
