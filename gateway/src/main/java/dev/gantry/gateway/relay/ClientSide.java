@@ -138,8 +138,15 @@ final class ClientSide {
       return;
     }
     if (unread) {
-      body.discard();
-      relay.closeSoon(request.connection());
+      long closing = relay.closeSoon(request.connection());
+      boolean last = response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+      body.discard(
+          () -> {
+            relay.cancel(closing);
+            if (last) {
+              request.connection().close();
+            }
+          });
     } else if (isHttp10() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
       request.connection().close();
     }

@@ -122,10 +122,13 @@ public final class Relay {
   /**
    * Closes a client's connection on which the next request could not be told from the rest of this
    * one's body; not at once, because a reset could overtake the answer.
+   *
+   * @return the timer, to be cancelled when the rest of the body has come after all
    */
-  void closeSoon(HttpConnection connection) {
+  long closeSoon(HttpConnection connection) {
     long timer = timer(LINGER_MILLIS, () -> RawChannel.of(connection).closeAtOnce());
     connection.closeHandler(gone -> cancel(timer));
+    return timer;
   }
 
   void log(HttpServerRequest request, FunctionName function, int status, long nanos) {
