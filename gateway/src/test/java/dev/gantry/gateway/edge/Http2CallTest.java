@@ -60,7 +60,8 @@ class Http2CallTest {
 
   @Test
   void relaysACallAndItsAnswer() throws Exception {
-    try (FakeReplica replica = recording("HTTP/1.1 201 X\r\nX-Mine: 1\r\nContent-Length: 2\r\n\r\nok")) {
+    try (FakeReplica replica =
+        recording("HTTP/1.1 201 X\r\nX-Mine: 1\r\nContent-Length: 2\r\n\r\nok")) {
       gateway.provider().ready("fn", Map.of(), replica.address());
 
       HttpResponse<String> answer =
