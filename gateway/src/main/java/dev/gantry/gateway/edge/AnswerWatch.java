@@ -41,7 +41,7 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
     return ended;
   }
 
-  /** Interim answers, such as 100. */
+  /** Interim answers, such as 100, since the last answer that began. */
   int interim() {
     return interim;
   }
@@ -61,6 +61,7 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
     int status = message instanceof HttpResponse response ? response.status().code() : 0;
     if (status >= 200 || status == SWITCHING_PROTOCOLS) {
       begun++;
+      interim = 0;
     } else if (status > 0) {
       interim++;
     }

@@ -50,7 +50,7 @@ final class RequestGuard extends ChannelDuplexHandler {
   private RequestGuard(ConnectionLimits limits) {
     this.limits = limits;
     this.framing = new RequestFraming(limits.headOctets());
-    this.stalls = new StallWatch(limits);
+    this.stalls = new StallWatch(limits, framing, answers);
   }
 
   /**
@@ -218,43 +218,22 @@ final class RequestGuard extends ChannelDuplexHandler {
   }
 
   private void look(ChannelHandlerContext ctx) {
-    StallWatch.Place place = place(ctx);
-    if (lingering || !stalls.isStalled(place, progress(ctx, place), System.nanoTime())) {
-      return;
-    }
+    StallWatch.Place place =
+        lingering ? null : stalls.stalled(ctx.channel(), reads, System.nanoTime());
     switch (place) {
       case HEAD -> timeOut(ctx, "the request head did not arrive in time", false);
       case BODY -> timeOut(ctx, "the request body did not arrive in time", true);
       // Vert.x would first wait for what the client does not take.
       case IDLE, ANSWER -> ctx.close();
       case ELSEWHERE -> {}
+      case null -> {}
     }
-  }
-
-  private StallWatch.Place place(ChannelHandlerContext ctx) {
-    if (!ctx.channel().isWritable()) {
-      return StallWatch.Place.ANSWER;
-    }
-    if (framing.isBetweenRequests()) {
-      boolean answered = answers.ended() >= framing.heads();
-      return answered ? StallWatch.Place.IDLE : StallWatch.Place.ELSEWHERE;
-    }
-    boolean expecting = framing.expectsContinue() && answers.interim() == 0;
-    if (refused || expecting || !ctx.channel().config().isAutoRead()) {
-      return StallWatch.Place.ELSEWHERE;
-    }
-    return framing.isInHead() ? StallWatch.Place.HEAD : StallWatch.Place.BODY;
-  }
-
-  private long progress(ChannelHandlerContext ctx, StallWatch.Place place) {
-    return switch (place) {
-      case IDLE, HEAD, ELSEWHERE -> framing.heads();
-      case BODY -> reads;
-      case ANSWER -> ctx.channel().bytesBeforeWritable();
-    };
   }
 
   private void timeOut(ChannelHandlerContext ctx, String reason, boolean inBody) {
+    if (refused) {
+      return;
+    }
     refused = true;
     dropPartialHead();
     if (!inBody) {

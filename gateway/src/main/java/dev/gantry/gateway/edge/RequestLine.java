@@ -22,17 +22,12 @@ final class RequestLine {
     TARGET,
     ABSOLUTE,
     REST,
-    PROTOCOL,
     VERSION,
-    LINE_FEED,
     DONE
   }
 
-  private static final String PROTOCOL = "HTTP/";
   private static final int LONGEST_METHOD = 32;
   private static final long CONNECT = packed("CONNECT");
-  private static final int HTTP_1_0 = (int) packed("1.0");
-  private static final int HTTP_1_1 = (int) packed("1.1");
 
   private Part part = Part.START;
   private boolean sawEmptyLine;
@@ -40,8 +35,7 @@ final class RequestLine {
   private int methodLength;
   private boolean asterisk;
   private @Nullable AbsoluteTarget absolute;
-  private int matched;
-  private int version;
+  private final ProtocolVersion version = new ProtocolVersion();
 
   void reset() {
     part = Part.START;
@@ -50,8 +44,7 @@ final class RequestLine {
     methodLength = 0;
     asterisk = false;
     absolute = null;
-    matched = 0;
-    version = 0;
+    version.reset();
   }
 
   /** Whether nothing of a line has come yet. */
@@ -64,7 +57,7 @@ final class RequestLine {
   }
 
   boolean isHttp10() {
-    return version == HTTP_1_0;
+    return version.isHttp10();
   }
 
   /** The target's authority when it is in absolute-form. */
@@ -84,9 +77,7 @@ final class RequestLine {
             case TARGET -> target(octets[at], at);
             case ABSOLUTE -> absolute(octets[at], at);
             case REST -> rest(octets, at, end);
-            case PROTOCOL -> protocol(octets[at], at);
             case VERSION -> version(octets[at], at);
-            case LINE_FEED -> lineFeed(octets[at], at);
             case DONE -> at;
           };
     }
@@ -171,44 +162,17 @@ final class RequestLine {
     if (octets[at] != ' ') {
       throw malformed("bad request target");
     }
-    part = Part.PROTOCOL;
-    return at + 1;
-  }
-
-  private int protocol(byte octet, int at) {
-    if (octet != PROTOCOL.charAt(matched)) {
-      throw malformed("bad protocol version");
-    }
-    matched++;
-    if (matched == PROTOCOL.length()) {
-      part = Part.VERSION;
-    }
+    part = Part.VERSION;
     return at + 1;
   }
 
   private int version(byte octet, int at) {
-    if (octet == CR && version != 0) {
-      part = Part.LINE_FEED;
-    } else if (Octets.isDigit(octet) || octet == '.') {
-      // Three octets are a version; more than that fills the int and equals none.
-      version = (version & 0xff000000) != 0 ? -1 : version << 8 | octet;
-    } else {
-      throw malformed("bad protocol version");
+    if (version.take(octet)) {
+      if (asterisk) {
+        throw malformed("a request target of * is about nothing here");
+      }
+      part = Part.DONE;
     }
-    return at + 1;
-  }
-
-  private int lineFeed(byte octet, int at) {
-    if (octet != LF) {
-      throw malformed("carriage return without line feed");
-    }
-    if (version != HTTP_1_1 && version != HTTP_1_0) {
-      throw new RefusedRequest(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
-    }
-    if (asterisk) {
-      throw malformed("a request target of * is about nothing here");
-    }
-    part = Part.DONE;
     return at + 1;
   }
 

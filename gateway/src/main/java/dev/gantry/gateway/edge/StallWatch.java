@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import io.netty.channel.Channel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +26,57 @@ final class StallWatch {
   }
 
   private final ConnectionLimits limits;
+  private final RequestFraming framing;
+  private final AnswerWatch answers;
   private @Nullable Place place;
   private long progress;
   private long since;
 
-  StallWatch(ConnectionLimits limits) {
+  StallWatch(ConnectionLimits limits, RequestFraming framing, AnswerWatch answers) {
     this.limits = limits;
+    this.framing = framing;
+    this.answers = answers;
   }
 
   /**
-   * Whether the limit of the place has passed without progress.
+   * Where the connection is, if it has been there for longer than allowed; null otherwise.
    *
-   * @param progress any number that changes when the place is entered anew or something moves
+   * @param reads any number that changes when the client has sent something
    * @param now nanoseconds of a clock that only goes forward
    */
-  boolean isStalled(Place place, long progress, long now) {
-    if (place != this.place || progress != this.progress) {
-      this.place = place;
-      this.progress = progress;
-      this.since = now;
-      return false;
+  @Nullable Place stalled(Channel channel, int reads, long now) {
+    Place current = place(channel);
+    long moved = progress(channel, current, reads);
+    if (current != place || moved != progress) {
+      place = current;
+      progress = moved;
+      since = now;
+      return null;
     }
-    Duration limit = limit(place);
-    return limit != null && now - since >= limit.toNanos();
+    Duration limit = limit(current);
+    return limit != null && now - since >= limit.toNanos() ? current : null;
+  }
+
+  private Place place(Channel channel) {
+    if (!channel.isWritable()) {
+      return Place.ANSWER;
+    }
+    if (framing.isBetweenRequests()) {
+      return answers.ended() >= framing.heads() ? Place.IDLE : Place.ELSEWHERE;
+    }
+    boolean expecting = framing.expectsContinue() && answers.interim() == 0;
+    if (expecting || !channel.config().isAutoRead()) {
+      return Place.ELSEWHERE;
+    }
+    return framing.isInHead() ? Place.HEAD : Place.BODY;
+  }
+
+  private long progress(Channel channel, Place place, int reads) {
+    return switch (place) {
+      case IDLE, HEAD, ELSEWHERE -> framing.heads();
+      case BODY -> reads;
+      case ANSWER -> channel.bytesBeforeWritable();
+    };
   }
 
   private @Nullable Duration limit(Place place) {

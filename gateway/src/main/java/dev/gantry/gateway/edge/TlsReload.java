@@ -92,7 +92,7 @@ final class TlsReload implements AutoCloseable {
           .addKeyValue("file", files.certificate())
           .addKeyValue("expiry", found.expiry())
           .log("certificate reloaded");
-    } catch (IOException | ExecutionException | TimeoutException e) {
+    } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("file", files.certificate())
           .addKeyValue("reason", e.getMessage())
@@ -113,7 +113,7 @@ final class TlsReload implements AutoCloseable {
     }
   }
 
-  /** Stops looking. Idempotent; waits for a reload that runs. */
+  /** Stops looking. Idempotent; does not wait. */
   @Override
   public void close() {
     thread.interrupt();
