@@ -176,6 +176,8 @@ public final class Edge implements AutoCloseable {
         ListenerGuard.options(address, ConnectionLimits.DEFAULT)
             .setAcceptBacklog(BACKLOG)
             .setMaxChunkSize(CHUNK_MAX)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setStrictThreadMode(true);
     tls.ifPresent(identity -> identity.addTo(options));
     return Listener.open(vertx, address, options, loops, handlers);

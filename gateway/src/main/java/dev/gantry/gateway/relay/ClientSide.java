@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpVersion;
 /** The client's side of one call: what was asked, and the writing of what is answered. */
 final class ClientSide {
 
+  private static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
+
   private final Relay relay;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -88,7 +90,7 @@ final class ClientSide {
     MultiMap headers = response.headers();
     AnswerHead.copy(from.headers(), headers);
     mark.addTo(headers, relay.settings().servedBy());
-    headers.add("Server-Timing", serverTiming);
+    headers.add(SERVER_TIMING, serverTiming);
     if (cold) {
       headers.set("X-Cold-Start", "true");
     }

@@ -45,6 +45,7 @@ public final class Relay {
   private final RelaySettings settings;
   private final AnswerFilter filter;
   private final UpstreamPool pool;
+  private final TimeLimits limits;
 
   /**
    * @param context the event loop's
@@ -57,6 +58,9 @@ public final class Relay {
     this.table = table;
     this.settings = settings;
     this.pool = new UpstreamPool(context, client(vertx, settings.connectLimit()));
+    this.limits =
+        new TimeLimits(
+            (nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
   }
 
@@ -99,6 +103,10 @@ public final class Relay {
 
   AnswerFilter filter() {
     return filter;
+  }
+
+  TimeLimits limits() {
+    return limits;
   }
 
   UpstreamPool pool() {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes the fields of the request to a replica (contract 0 and 1.8). */
 final class RequestHead {
 
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+  private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence FORWARDED_PROTO =
+      HttpHeaders.createOptimized("X-Forwarded-Proto");
+
   private RequestHead() {}
 
   /**
@@ -33,13 +38,13 @@ final class RequestHead {
     withhold(settings.ownCredentials(), to);
     joinCookies(client, to);
     mark.setOn(to);
-    to.set("X-Forwarded-For", forwardedFor(from, client.remoteAddress()));
+    to.set(FORWARDED_FOR, forwardedFor(from, client.remoteAddress()));
     String host = host(client);
-    if (host != null && !to.contains("X-Forwarded-Host")) {
-      to.set("X-Forwarded-Host", host);
+    if (host != null && !to.contains(FORWARDED_HOST)) {
+      to.set(FORWARDED_HOST, host);
     }
-    if (!to.contains("X-Forwarded-Proto")) {
-      to.set("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
+    if (!to.contains(FORWARDED_PROTO)) {
+      to.set(FORWARDED_PROTO, client.isSSL() ? "https" : "http");
     }
     if (!to.contains(HttpHeaders.USER_AGENT)) {
       to.set(HttpHeaders.USER_AGENT, settings.userAgent());
@@ -76,10 +81,10 @@ final class RequestHead {
   private static String forwardedFor(MultiMap from, SocketAddress peer) {
     String host = peer.hostAddress();
     String address = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + peer.port();
-    if (!from.contains("X-Forwarded-For")) {
+    if (!from.contains(FORWARDED_FOR)) {
       return address;
     }
-    return String.join(", ", from.getAll("X-Forwarded-For")) + ", " + address;
+    return String.join(", ", from.getAll(FORWARDED_FOR)) + ", " + address;
   }
 
   private static @Nullable String host(HttpServerRequest client) {
