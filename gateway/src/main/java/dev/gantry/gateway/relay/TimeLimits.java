@@ -115,18 +115,28 @@ final class TimeLimits {
     }
 
     private void look() {
+      try {
+        passAll();
+      } finally {
+        timeOldest(); // a limit that fails must not take the others with it
+      }
+    }
+
+    private void passAll() {
       long now = clock.getAsLong();
-      Limit first = oldest;
-      while (first != null && now - first.since >= nanos) {
+      for (Limit first = oldest; first != null && now - first.since >= nanos; first = oldest) {
         remove(first);
         first.passed.run();
-        first = oldest;
       }
+    }
+
+    private void timeOldest() {
+      Limit first = oldest;
       if (first == null) {
         timed = false;
         lines.remove(nanos, this);
       } else {
-        timer.after(first.since + nanos - now, this::look);
+        timer.after(Math.max(0, first.since + nanos - clock.getAsLong()), this::look);
       }
     }
   }

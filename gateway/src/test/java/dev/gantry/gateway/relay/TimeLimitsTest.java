@@ -1,6 +1,8 @@
 package dev.gantry.gateway.relay;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,23 @@ class TimeLimitsTest {
   }
 
   @Test
+  void passesTheOthersWhenOneFails() {
+    limits.set(
+        10,
+        () -> {
+          throw new IllegalStateException("bug");
+        });
+    limits.set(10, () -> passed.add("b"));
+
+    assertThatThrownBy(() -> advanceTo(11)).isInstanceOf(IllegalStateException.class);
+    advanceTo(12);
+    limits.set(10, () -> passed.add("c"));
+    advanceTo(30);
+
+    assertThat(passed).containsExactly("b", "c");
+  }
+
+  @Test
   void mayBeClearedByAnotherThatPasses() {
     TimeLimits.Limit[] second = new TimeLimits.Limit[1];
     limits.set(10, () -> second[0].clear());
@@ -89,7 +108,7 @@ class TimeLimitsTest {
       set.add(limits.set(length, () -> done.add(id)));
       due.put(id, now + length);
       int other = random.nextInt(i + 1);
-      if (random.nextBoolean() && due.get(other) > now) {
+      if (random.nextBoolean() && requireNonNull(due.get(other)) > now) {
         set.get(other).clear();
         due.put(other, Long.MAX_VALUE);
       }
