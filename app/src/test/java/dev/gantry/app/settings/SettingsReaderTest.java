@@ -70,6 +70,7 @@ final class SettingsReaderTest {
     "upstream-timeout, soon",
     "drain-timeout, -1",
     "scaling, sometimes",
+    "scaling, alertmanager",
     "tls-cert, /no/such/file",
     "log-format, xml",
     "log-level, loud",
