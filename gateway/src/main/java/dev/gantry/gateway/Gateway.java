@@ -50,8 +50,9 @@ public final class Gateway implements AutoCloseable {
     PrometheusMeters meters = new PrometheusMeters(settings.version());
     RestSettings rest =
         new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
-    Endpoint api = new RestApi(provider, meters, guard(settings), rest);
-    return start(settings, provider, meters, api, new MetricsEndpoint(meters));
+    Guard guard = guard(settings);
+    Endpoint api = new RestApi(provider, meters, guard, rest);
+    return start(settings, provider, meters, guard, api, new MetricsEndpoint(meters));
   }
 
   /** Starts a gateway around parts that are made elsewhere. */
@@ -59,6 +60,7 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       FunctionProvider provider,
       CallMeters meters,
+      Guard guard,
       Endpoint api,
       Endpoint metrics)
       throws IOException {
@@ -78,7 +80,7 @@ public final class Gateway implements AutoCloseable {
                   settings.functionListen(),
                   settings.tls(),
                   table,
-                  relay(settings),
+                  relay(settings, guard),
                   api,
                   metrics));
       return new Gateway(edge, subscription);
@@ -126,13 +128,14 @@ public final class Gateway implements AutoCloseable {
         .orElseGet(Guard::loopbackOnly);
   }
 
-  private static RelaySettings relay(GatewaySettings settings) {
+  private static RelaySettings relay(GatewaySettings settings, Guard guard) {
     String version = settings.version().release();
     return new RelaySettings(
         "gantry/" + version,
         "gantry-gateway/" + version,
         settings.defaultNamespace(),
         settings.upstreamTimeout(),
-        CONNECT_LIMIT);
+        CONNECT_LIMIT,
+        guard::isOwn);
   }
 }

@@ -143,6 +143,22 @@ class CallHeadersTest {
     assertThat(request.header("Accept-Encoding")).isEqualTo("gzip");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Basic YWRtaW46c2VjcmV0,false",
+    "'basic  YWRtaW46c2VjcmV0 ',false",
+    "Basic YWRtaW46b3RoZXI=,true",
+    "Bearer YWRtaW46c2VjcmV0,true"
+  })
+  void passesEveryAuthorizationButTheGatewaysOwnPassword(String value, boolean passed)
+      throws Exception {
+    TestClient.call(
+        gateway.port(),
+        "GET /function/fn HTTP/1.1\r\nHost: h\r\nAuthorization: " + value + "\r\n\r\n");
+
+    assertThat(next().header("Authorization")).isEqualTo(passed ? value : null);
+  }
+
   @Test
   void dropsWhatIsAboutTheClientsConnection() throws Exception {
     TestClient.call(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,31 @@ class CallRetryTest {
 
       assertThat(got.status()).isEqualTo(again ? 200 : 502);
       assertThat(replica.requests()).isEqualTo(1 + (again ? 2 : 1));
+    }
+  }
+
+  @Test
+  void waitsForAReplicaWhenTheOnlyOneWentAwayWithoutTakingTheCall() throws Exception {
+    try (FakeReplica next = FakeReplica.answering("next");
+        FakeReplica dying =
+            new FakeReplica(
+                connection -> {
+                  connection.readRequest();
+                  connection.answer(200, "first");
+                  connection.readRequest();
+                  gateway.provider.push("fn", Map.of(), 1, List.of());
+                  connection.reset();
+                });
+        TestClient client = new TestClient(gateway.port())) {
+      gateway.provider.ready("fn", Map.of(), dying.address());
+      client.send(request("GET", "")).read();
+      client.send(request("GET", ""));
+      Eventually.holds(() -> assertThat(dying.requests()).isEqualTo(2));
+      Eventually.holds(() -> assertThat(dying.open()).isZero());
+
+      gateway.provider.ready("fn", Map.of(), next.address());
+
+      assertThat(client.read().body()).isEqualTo("next");
     }
   }
 

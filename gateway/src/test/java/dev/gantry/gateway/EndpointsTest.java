@@ -193,6 +193,25 @@ class EndpointsTest {
   }
 
   @Test
+  void dropsABodyThatTheEndpointDoesNotRead() throws Exception {
+    Endpoint bodyless =
+        new Endpoint() {
+          @Override
+          public EndpointResponse answer(EndpointRequest request) {
+            return EndpointResponse.text(200, String.valueOf(request.body().length));
+          }
+
+          @Override
+          public boolean readsBody(EndpointRequest head) {
+            return false;
+          }
+        };
+    gateway = new TestGateway(bodyless, Duration.ofSeconds(30));
+
+    assertThat(TestClient.post(gateway.port(), "/x", "body").body()).isEqualTo("0");
+  }
+
+  @Test
   void takesABodyAtTheLimit() throws Exception {
     int port = serve(request -> EndpointResponse.empty(200));
 

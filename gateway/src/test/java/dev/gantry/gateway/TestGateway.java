@@ -2,12 +2,14 @@ package dev.gantry.gateway;
 
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.GatewaySettings.TlsFiles;
+import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,8 @@ public final class TestGateway implements AutoCloseable {
             "openfaas-fn",
             upstreamTimeout,
             new VersionInfo("", "0123", "1.2.3"));
-    gateway = Gateway.start(settings, provider.provider(), meters, api, TestGateway::path);
+    Guard guard = Guard.withCredentials("admin", "secret", Clock.systemUTC());
+    gateway = Gateway.start(settings, provider.provider(), meters, guard, api, TestGateway::path);
   }
 
   /** What pushes functions. */

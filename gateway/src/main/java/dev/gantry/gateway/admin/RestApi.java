@@ -49,6 +49,12 @@ public final class RestApi implements Endpoint {
         .map(answer -> answer.with(SafetyHeaders.of(head.path())));
   }
 
+  /** What is open to anybody needs none. */
+  @Override
+  public boolean readsBody(EndpointRequest head) {
+    return Guard.guards(head.path());
+  }
+
   private EndpointResponse carriedOut(EndpointRequest request) throws InterruptedException {
     try {
       return table.answer(request);

@@ -57,7 +57,7 @@ final class BasicCredentials implements Check {
     return Optional.of(challenge());
   }
 
-  private boolean isExpected(String header) {
+  boolean isExpected(String header) {
     if (header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return false;
     }

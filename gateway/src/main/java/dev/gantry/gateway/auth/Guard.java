@@ -5,6 +5,7 @@ import dev.gantry.gateway.endpoint.EndpointResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lets a request to the REST API or the portal pass, or answers it itself. Thread-safe; never
@@ -13,8 +14,10 @@ import java.util.Optional;
 public final class Guard {
 
   private final List<Check> checks;
+  private final Predicate<String> own;
 
-  private Guard(Check... checks) {
+  private Guard(Predicate<String> own, Check... checks) {
+    this.own = own;
     this.checks = List.of(checks);
   }
 
@@ -26,8 +29,8 @@ public final class Guard {
    *     authentication cannot carry
    */
   public static Guard withCredentials(String user, String password, Clock clock) {
-    return new Guard(
-        new SameOrigin(), new BasicCredentials(user, password, new FailureDelays(clock)));
+    BasicCredentials credentials = new BasicCredentials(user, password, new FailureDelays(clock));
+    return new Guard(credentials::isExpected, new SameOrigin(), credentials);
   }
 
   /**
@@ -35,12 +38,20 @@ public final class Guard {
    * reaches the API by re-pointing its own name to this machine.
    */
   public static Guard loopbackOnly() {
-    return new Guard(new LoopbackHost(), new SameOrigin());
+    return new Guard(authorization -> false, new LoopbackHost(), new SameOrigin());
   }
 
   /** Whether a path is behind the guard; everything else is open to anybody. */
   public static boolean guards(String path) {
     return isBelow(path, "/system") || isBelow(path, "/ui");
+  }
+
+  /**
+   * Whether the value of an {@code Authorization} field would let its sender pass, which makes it a
+   * secret.
+   */
+  public boolean isOwn(String authorization) {
+    return own.test(authorization);
   }
 
   /** The answer to a request that may not pass; empty for one that may. */

@@ -1,10 +1,14 @@
 package dev.gantry.gateway.edge;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -15,6 +19,9 @@ import io.netty.util.ReferenceCountUtil;
 final class AnswerWatch extends ChannelOutboundHandlerAdapter {
 
   private static final int SWITCHING_PROTOCOLS = 101;
+
+  /** Set on a connection one of whose answers said {@code Connection: close}. */
+  private static final AttributeKey<Boolean> SAID_LAST = AttributeKey.valueOf("gantry.saidLast");
 
   private final Runnable onSwitch;
   private int begun;
@@ -29,6 +36,14 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
    */
   AnswerWatch(Runnable onSwitch) {
     this.onSwitch = onSwitch;
+  }
+
+  /**
+   * Whether a client was told that no further request on its connection is answered (RFC 9112,
+   * 9.6). It may send one again elsewhere, so it must not be carried out here.
+   */
+  static boolean saidLast(Channel channel) {
+    return channel.hasAttr(SAID_LAST);
   }
 
   /** Answers that began, interim ones apart. */
@@ -58,7 +73,13 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
       promise.tryFailure(new RefusedRequest(400, "the request was refused"));
       return;
     }
-    int status = message instanceof HttpResponse response ? response.status().code() : 0;
+    int status = 0;
+    if (message instanceof HttpResponse response) {
+      status = response.status().code();
+      if (response.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+        ctx.channel().attr(SAID_LAST).set(true);
+      }
+    }
     if (status >= 200 || status == SWITCHING_PROTOCOLS) {
       begun++;
       interim = 0;

@@ -10,19 +10,23 @@ import java.util.function.Consumer;
 final class BodyReading {
 
   private final HttpServerRequest request;
+  private final boolean kept;
   private final Consumer<Buffer> whole;
   private final Runnable tooLarge;
   private final Buffer body = Buffer.buffer();
+  private int length;
   private boolean over;
 
   /**
    * Reads nothing yet. When the client goes away, neither is told.
    *
+   * @param kept whether anybody looks at it; otherwise it is taken for empty
    * @param whole takes the body
    * @param tooLarge told instead when there is more than {@link EndpointRequest#BODY_LIMIT}
    */
-  BodyReading(HttpServerRequest request, Consumer<Buffer> whole, Runnable tooLarge) {
+  BodyReading(HttpServerRequest request, boolean kept, Consumer<Buffer> whole, Runnable tooLarge) {
     this.request = request;
+    this.kept = kept;
     this.whole = whole;
     this.tooLarge = tooLarge;
   }
@@ -40,10 +44,11 @@ final class BodyReading {
     if (over) {
       return;
     }
-    if (body.length() + chunk.length() > EndpointRequest.BODY_LIMIT) {
+    length += chunk.length();
+    if (length > EndpointRequest.BODY_LIMIT) {
       over = true;
       tooLarge.run();
-    } else {
+    } else if (kept) {
       body.appendBuffer(chunk);
     }
   }

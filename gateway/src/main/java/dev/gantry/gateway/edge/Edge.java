@@ -2,6 +2,7 @@ package dev.gantry.gateway.edge;
 
 import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.relay.AnswerFilter;
 import dev.gantry.gateway.relay.Relay;
@@ -32,6 +33,19 @@ public final class Edge implements AutoCloseable {
   /** On a listener that serves the portal too, functions may not act as the portal. */
   private static final AnswerFilter SHARED =
       (request, status, headers) -> AnswerProtection.protect(headers);
+
+  private static final Endpoint FUNCTIONS_ONLY =
+      new Endpoint() {
+        @Override
+        public EndpointResponse answer(EndpointRequest request) {
+          return EndpointResponse.text(404, "here are functions only");
+        }
+
+        @Override
+        public boolean readsBody(EndpointRequest head) {
+          return false;
+        }
+      };
 
   private static final int CHUNK_MAX = 64 << 10;
 
@@ -143,7 +157,7 @@ public final class Edge implements AutoCloseable {
               parts.functionListen().get(),
               tls,
               loops(),
-              context -> calls(context, parts, AnswerFilter.NONE, Edge::nothingHere)));
+              context -> calls(context, parts, AnswerFilter.NONE, FUNCTIONS_ONLY)));
     }
     if (tls.isPresent() && parts.tls().isPresent()) {
       List<HttpServer> servers = new ArrayList<>(listeners.getFirst().servers());
@@ -162,6 +176,8 @@ public final class Edge implements AutoCloseable {
         ListenerGuard.options(address, ConnectionLimits.DEFAULT)
             .setAcceptBacklog(BACKLOG)
             .setMaxChunkSize(CHUNK_MAX)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setStrictThreadMode(true);
     tls.ifPresent(identity -> identity.addTo(options));
     return Listener.open(vertx, address, options, loops, handlers);
@@ -178,9 +194,5 @@ public final class Edge implements AutoCloseable {
 
   private static Optional<TlsIdentity> identity(Optional<TlsFiles> files) throws IOException {
     return files.isPresent() ? Optional.of(TlsIdentity.load(files.get())) : Optional.empty();
-  }
-
-  private static EndpointResponse nothingHere(Object request) {
-    return EndpointResponse.text(404, "here are functions only");
   }
 }

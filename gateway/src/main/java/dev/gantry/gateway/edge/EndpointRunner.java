@@ -41,6 +41,7 @@ final class EndpointRunner {
     } else {
       new BodyReading(
               request,
+              endpoint.readsBody(asked),
               body -> begin(context, request, endpoint, EndpointRequests.with(body, asked)),
               () -> refuse(context, request, tooLarge(asked)))
           .begin();

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Handler;
@@ -87,8 +88,12 @@ final class ListenerGuard {
   }
 
   private static void pass(HttpServerRequest request, Handler<HttpServerRequest> handler) {
-    RefusedRequest refusal =
-        request.version() == HttpVersion.HTTP_2 ? Http2Rules.violation(request) : null;
+    boolean http2 = request.version() == HttpVersion.HTTP_2;
+    if (!http2 && AnswerWatch.saidLast(channel(request.connection()))) {
+      request.connection().close();
+      return;
+    }
+    RefusedRequest refusal = http2 ? Http2Rules.violation(request) : null;
     if (refusal == null) {
       handler.handle(request);
     } else {
@@ -99,8 +104,7 @@ final class ListenerGuard {
   /** A connection that cannot be guarded is closed: better no service than an open door. */
   @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
   private static boolean protect(HttpConnection connection, ConnectionLimits limits) {
-    ChannelPipeline pipeline =
-        ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+    ChannelPipeline pipeline = channel(connection).pipeline();
     try {
       if (connection instanceof Http1ServerConnection) {
         RequestGuard.install(pipeline, limits);
@@ -113,6 +117,10 @@ final class ListenerGuard {
       pipeline.channel().close();
       return false;
     }
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 
   private static void guardHttp2(ChannelPipeline pipeline, ConnectionLimits limits) {

@@ -193,7 +193,9 @@ final class RequestGuard extends ChannelDuplexHandler {
 
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    if (refused && !lingering && ctx.channel().isActive()) {
+    boolean mayBeSending = refused || AnswerWatch.saidLast(ctx.channel());
+    if (mayBeSending && !lingering && ctx.channel().isActive()) {
+      refused = true;
       lingering = true;
       LingeringClose.begin(ctx, promise);
     } else {

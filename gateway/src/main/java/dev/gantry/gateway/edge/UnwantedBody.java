@@ -45,6 +45,7 @@ final class UnwantedBody {
     answer.run();
     if (close) {
       HttpConnection connection = request.connection();
+      request.endHandler(end -> connection.close());
       long timer = context.owner().setTimer(LINGER_MILLIS, late -> connection.close());
       connection.closeHandler(gone -> context.owner().cancelTimer(timer));
     }

@@ -27,4 +27,14 @@ public interface Endpoint {
   default Optional<EndpointResponse> refuseEarly(EndpointRequest head) {
     return Optional.empty();
   }
+
+  /**
+   * Whether a request that is not turned away is answered by what is in its body. Otherwise the
+   * body is dropped as it comes, so that strangers cannot fill the memory.
+   *
+   * @param head the request with an empty body
+   */
+  default boolean readsBody(EndpointRequest head) {
+    return true;
+  }
 }

@@ -47,6 +47,11 @@ public final class MetricsEndpoint implements Endpoint {
     };
   }
 
+  @Override
+  public boolean readsBody(EndpointRequest head) {
+    return false;
+  }
+
   private static EndpointResponse refused(EndpointRequest request, String allowed) {
     return new RequestProblem(ProblemKind.METHOD_NOT_ALLOWED, "this path takes " + allowed)
         .answer(request)

@@ -28,7 +28,7 @@ final class Call {
   private final Duration limit;
   private final long arrived = System.nanoTime();
 
-  private long limitTimer;
+  private TimeLimits.@Nullable Limit timeLimit;
   private boolean cold;
   private long waking;
   private @Nullable InLine line;
@@ -64,7 +64,7 @@ final class Call {
       client.request().exceptionHandler(this::clientFailed);
     }
     client.body().hold();
-    limitTimer = relay.timer(limit.toMillis(), this::limitPassed);
+    timeLimit = relay.limits().set(TimeLimits.nanos(limit), this::limitPassed);
     ReplicaSlot free = rotation.tryEnter();
     if (free == null) {
       waitInLine();
@@ -173,7 +173,7 @@ final class Call {
     long now = System.nanoTime();
     client.fillAnswer(from, ServerTiming.of(now - arrived, waking, now - by.begun()), cold);
     if (switched) {
-      relay.cancel(limitTimer);
+      clearLimit();
       Runnable over = () -> end(Upgrade.SWITCHING_PROTOCOLS);
       by.tunnel(new Tunnel(relay, by.upstream(), from.netSocket(), client, limit, over));
     } else {
@@ -257,12 +257,20 @@ final class Call {
     }
   }
 
+  private void clearLimit() {
+    TimeLimits.Limit set = timeLimit;
+    if (set != null) {
+      timeLimit = null;
+      set.clear();
+    }
+  }
+
   private void end(int status) {
     if (ended) {
       return;
     }
     ended = true;
-    relay.cancel(limitTimer);
+    clearLimit();
     leaveReplica();
     if (cold) {
       rotation.meter().coldStart();

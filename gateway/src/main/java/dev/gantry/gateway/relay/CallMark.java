@@ -1,6 +1,7 @@
 package dev.gantry.gateway.relay;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 
@@ -12,9 +13,9 @@ import java.time.Instant;
  */
 record CallMark(String id, String startTime) {
 
-  private static final String CALL_ID = "X-Call-Id";
-  private static final String START_TIME = "X-Start-Time";
-  private static final String SERVED_BY = "X-Served-By";
+  private static final CharSequence CALL_ID = HttpHeaders.createOptimized("X-Call-Id");
+  private static final CharSequence START_TIME = HttpHeaders.createOptimized("X-Start-Time");
+  private static final CharSequence SERVED_BY = HttpHeaders.createOptimized("X-Served-By");
 
   /** The mark of a call that arrives now. */
   static CallMark of(HttpServerRequest request) {
@@ -38,7 +39,7 @@ record CallMark(String id, String startTime) {
     addIfAbsent(answer, SERVED_BY, servedBy);
   }
 
-  private static void addIfAbsent(MultiMap answer, String name, String value) {
+  private static void addIfAbsent(MultiMap answer, CharSequence name, String value) {
     if (!answer.contains(name)) {
       answer.set(name, value);
     }

@@ -102,10 +102,23 @@ final class ClientBody {
 
   /** Lets what comes fall, up to a limit; beyond it the client is kept from sending. */
   void discard() {
+    discard(() -> {});
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param whenReceived told when the client has sent all of it, if it has not yet
+   */
+  void discard(Runnable whenReceived) {
     target = null;
     if (!received) {
       request.handler(this::drop);
-      request.endHandler(end -> received = true);
+      request.endHandler(
+          end -> {
+            received = true;
+            whenReceived.run();
+          });
       request.resume();
     }
   }

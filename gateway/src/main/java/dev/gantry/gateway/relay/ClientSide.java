@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpVersion;
 /** The client's side of one call: what was asked, and the writing of what is answered. */
 final class ClientSide {
 
+  private static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
+
   private final Relay relay;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -68,7 +70,7 @@ final class ClientSide {
 
   /** Writes the head of the request to a replica. */
   void fillHead(MultiMap to) {
-    RequestHead.fill(request, to, mark, relay.settings().userAgent());
+    RequestHead.fill(request, to, mark, relay.settings());
     if (upgrade) {
       to.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
       to.set(HttpHeaders.UPGRADE, request.getHeader(HttpHeaders.UPGRADE));
@@ -88,7 +90,7 @@ final class ClientSide {
     MultiMap headers = response.headers();
     AnswerHead.copy(from.headers(), headers);
     mark.addTo(headers, relay.settings().servedBy());
-    headers.add("Server-Timing", serverTiming);
+    headers.add(SERVER_TIMING, serverTiming);
     if (cold) {
       headers.set("X-Cold-Start", "true");
     }
@@ -138,8 +140,15 @@ final class ClientSide {
       return;
     }
     if (unread) {
-      body.discard();
-      relay.closeSoon(request.connection());
+      long closing = relay.closeSoon(request.connection());
+      boolean last = response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+      body.discard(
+          () -> {
+            relay.cancel(closing);
+            if (last) {
+              request.connection().close();
+            }
+          });
     } else if (isHttp10() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
       request.connection().close();
     }

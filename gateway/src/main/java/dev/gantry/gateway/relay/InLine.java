@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class InLine implements WaitingCall {
 
   private static final long NOT_SET = -1;
+  private static final long NANOS_IN_MILLI = 1_000_000;
 
   private final Relay relay;
   private final Rotation rotation;
@@ -40,7 +41,7 @@ final class InLine implements WaitingCall {
   }
 
   void join() {
-    timer = relay.timer(most.toMillis(), this::timePassed);
+    timer = relay.timer(TimeLimits.nanos(most) / NANOS_IN_MILLI, this::timePassed);
     rotation.await(this);
   }
 

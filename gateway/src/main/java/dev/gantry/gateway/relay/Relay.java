@@ -45,6 +45,7 @@ public final class Relay {
   private final RelaySettings settings;
   private final AnswerFilter filter;
   private final UpstreamPool pool;
+  private final TimeLimits limits;
 
   /**
    * @param context the event loop's
@@ -57,6 +58,9 @@ public final class Relay {
     this.table = table;
     this.settings = settings;
     this.pool = new UpstreamPool(context, client(vertx, settings.connectLimit()));
+    this.limits =
+        new TimeLimits(
+            (nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
   }
 
@@ -101,6 +105,10 @@ public final class Relay {
     return filter;
   }
 
+  TimeLimits limits() {
+    return limits;
+  }
+
   UpstreamPool pool() {
     return pool;
   }
@@ -122,10 +130,13 @@ public final class Relay {
   /**
    * Closes a client's connection on which the next request could not be told from the rest of this
    * one's body; not at once, because a reset could overtake the answer.
+   *
+   * @return the timer, to be cancelled when the rest of the body has come after all
    */
-  void closeSoon(HttpConnection connection) {
+  long closeSoon(HttpConnection connection) {
     long timer = timer(LINGER_MILLIS, () -> RawChannel.of(connection).closeAtOnce());
     connection.closeHandler(gone -> cancel(timer));
+    return timer;
   }
 
   void log(HttpServerRequest request, FunctionName function, int status, long nanos) {

@@ -7,10 +7,16 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of the request to a replica (contract 0 and 1.8). */
 final class RequestHead {
+
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+  private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence FORWARDED_PROTO =
+      HttpHeaders.createOptimized("X-Forwarded-Proto");
 
   private RequestHead() {}
 
@@ -18,9 +24,9 @@ final class RequestHead {
    * Copies what the client sent, without what was about its connection, and adds the gateway's own.
    *
    * @param mark tells the call from others
-   * @param userAgent for a client that names none
+   * @param settings what the gateway says of itself, and what it keeps to itself
    */
-  static void fill(HttpServerRequest client, MultiMap to, CallMark mark, String userAgent) {
+  static void fill(HttpServerRequest client, MultiMap to, CallMark mark, RelaySettings settings) {
     MultiMap from = client.headers();
     for (Map.Entry<String, String> field : from) {
       String name = field.getKey();
@@ -29,24 +35,36 @@ final class RequestHead {
       }
     }
     removeNamed(from, to);
+    withhold(settings.ownCredentials(), to);
     joinCookies(client, to);
     mark.setOn(to);
-    to.set("X-Forwarded-For", forwardedFor(from, client.remoteAddress()));
+    to.set(FORWARDED_FOR, forwardedFor(from, client.remoteAddress()));
     String host = host(client);
-    if (host != null && !to.contains("X-Forwarded-Host")) {
-      to.set("X-Forwarded-Host", host);
+    if (host != null && !to.contains(FORWARDED_HOST)) {
+      to.set(FORWARDED_HOST, host);
     }
-    if (!to.contains("X-Forwarded-Proto")) {
-      to.set("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
+    if (!to.contains(FORWARDED_PROTO)) {
+      to.set(FORWARDED_PROTO, client.isSSL() ? "https" : "http");
     }
     if (!to.contains(HttpHeaders.USER_AGENT)) {
-      to.set(HttpHeaders.USER_AGENT, userAgent);
+      to.set(HttpHeaders.USER_AGENT, settings.userAgent());
     }
   }
 
   private static void removeNamed(MultiMap from, MultiMap to) {
     if (from.contains(HttpHeaders.CONNECTION)) {
       HopByHop.removeNamed(from.getAll(HttpHeaders.CONNECTION), to);
+    }
+  }
+
+  /**
+   * A function on the portal's origin can make a browser send it the portal's password: it only has
+   * to ask for one with the same realm. Credentials of the function's own pass.
+   */
+  private static void withhold(Predicate<String> own, MultiMap to) {
+    if (to.contains(HttpHeaders.AUTHORIZATION)
+        && to.getAll(HttpHeaders.AUTHORIZATION).stream().anyMatch(own)) {
+      to.remove(HttpHeaders.AUTHORIZATION);
     }
   }
 
@@ -63,10 +81,10 @@ final class RequestHead {
   private static String forwardedFor(MultiMap from, SocketAddress peer) {
     String host = peer.hostAddress();
     String address = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + peer.port();
-    if (!from.contains("X-Forwarded-For")) {
+    if (!from.contains(FORWARDED_FOR)) {
       return address;
     }
-    return String.join(", ", from.getAll("X-Forwarded-For")) + ", " + address;
+    return String.join(", ", from.getAll(FORWARDED_FOR)) + ", " + address;
   }
 
   private static @Nullable String host(HttpServerRequest client) {

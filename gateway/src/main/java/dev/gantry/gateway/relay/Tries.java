@@ -51,8 +51,11 @@ final class Tries {
     return true;
   }
 
-  /** Whether there are replicas that were not tried, so that waiting for room makes sense. */
+  /**
+   * Whether waiting makes sense: for room in a replica that was not tried, or for one to come when
+   * there is none left.
+   */
   boolean mayWait() {
-    return count < MOST && failed != null && rotation.hasOther(failed);
+    return count < MOST && failed != null && rotation.mayGetOther(failed);
   }
 }

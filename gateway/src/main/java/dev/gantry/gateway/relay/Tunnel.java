@@ -109,7 +109,7 @@ final class Tunnel {
   }
 
   private void watch() {
-    long left = idleLimit.toNanos() - (System.nanoTime() - lastPassed);
+    long left = TimeLimits.nanos(idleLimit) - (System.nanoTime() - lastPassed);
     if (left <= 0) {
       end();
     } else {

@@ -5,6 +5,7 @@ import dev.gantry.gateway.replica.ReplicaSlot;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
@@ -71,8 +72,7 @@ final class UpstreamPool {
             .setServer(SocketAddress.inetSocketAddress(address.getPort(), host))
             .setHost(address.getAddress().getAddress().length == 16 ? "[" + host + "]" : host)
             .setPort(address.getPort());
-    return client
-        .connect(options)
+    return open(options)
         .map(
             connection -> {
               Upstream upstream = new Upstream(replica, address, connection);
@@ -80,6 +80,14 @@ final class UpstreamPool {
               connection.exceptionHandler(UpstreamPool::broken);
               return upstream;
             });
+  }
+
+  private Future<HttpClientConnection> open(HttpConnectOptions options) {
+    try {
+      return client.connect(options);
+    } catch (IllegalStateException e) {
+      return Future.failedFuture(e); // The gateway is being closed.
+    }
   }
 
   /**
@@ -122,7 +130,7 @@ final class UpstreamPool {
 
   /** Half of what the watchdog waits for its next request, and at most 10 s. */
   private static long idleLimitNanos(CallSettings settings) {
-    return Math.min(IDLE_MAX_NANOS, settings.readTimeout().toNanos() / 2);
+    return Math.min(IDLE_MAX_NANOS, TimeLimits.nanos(settings.readTimeout()) / 2);
   }
 
   private void settle() {

@@ -110,9 +110,13 @@ public final class Rotation {
     return now.ready().contains(replica) && replica.tryEnter(now.settings().concurrency());
   }
 
-  /** Whether a replica takes calls that is not among those a call has tried in vain. */
-  public boolean hasOther(Set<ReplicaSlot> tried) {
-    return !tried.containsAll(state.ready());
+  /**
+   * Whether a call that has tried some replicas in vain may still get one: another takes calls, or
+   * none does and it waits for one as every call would.
+   */
+  public boolean mayGetOther(Set<ReplicaSlot> tried) {
+    List<ReplicaSlot> ready = state.ready();
+    return ready.isEmpty() || !tried.containsAll(ready);
   }
 
   /** Waits in line for a replica, and wakes the function when it sleeps. Returns at once. */

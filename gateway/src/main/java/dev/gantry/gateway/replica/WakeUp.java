@@ -79,7 +79,7 @@ final class WakeUp {
           .log("function could not be woken");
     } catch (ProviderException e) {
       LOG.atWarn().addKeyValue("function", name).setCause(e).log("function could not be woken");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.atError().addKeyValue("function", name).setCause(e).log("waking a function failed");
     }
     return Refusal.NOT_WOKEN;

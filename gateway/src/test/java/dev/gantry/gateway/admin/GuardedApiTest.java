@@ -105,6 +105,17 @@ class GuardedApiTest {
 
   @ParameterizedTest
   @CsvSource({
+    "POST, /system/functions, true",
+    "POST, /,                 false",
+    "GET,  /healthz,          false",
+    "GET,  /openapi.yaml,     false"
+  })
+  void readsNoBodyOfAStranger(String method, String path, boolean read) {
+    assertThat(api.readsBody(Requests.of(method, path).request())).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "POST,  /system/functions, '',    401",
     "POST,  /system/functions, right, 0",
     "PATCH, /system/functions, right, 405",

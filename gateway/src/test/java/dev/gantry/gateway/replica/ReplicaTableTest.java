@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReplicaTableTest {
@@ -35,10 +36,14 @@ class ReplicaTableTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<FunctionName> woken = new ArrayList<>();
   private ChangeOutcome wakeOutcome = new ChangeOutcome.Done();
+  private @Nullable Error wakeError;
   private final ReplicaTable table =
       new ReplicaTable(
           name -> {
             woken.add(name);
+            if (wakeError != null) {
+              throw wakeError;
+            }
             return wakeOutcome;
           },
           new TestMeters(),
@@ -224,6 +229,19 @@ class ReplicaTableTest {
   @Test
   void tellsWaitingCallsThatTheFunctionCannotBeWoken() {
     wakeOutcome = new ChangeOutcome.Failed("no room");
+    push(0);
+    Waiter waiter = new Waiter();
+    rotation().await(waiter);
+    run();
+
+    assertThat(waiter.refusal).isEqualTo(Refusal.NOT_WOKEN);
+    rotation().await(new Waiter());
+    assertThat(tasks).hasSize(1);
+  }
+
+  @Test
+  void wakesAgainAfterAWakeThatEndedInAnError() {
+    wakeError = new ExceptionInInitializerError("no library");
     push(0);
     Waiter waiter = new Waiter();
     rotation().await(waiter);
