@@ -59,8 +59,7 @@ public final class Relay {
     this.settings = settings;
     this.pool = new UpstreamPool(context, client(vertx, settings.connectLimit()));
     this.limits =
-        new TimeLimits(
-            (nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
+        new TimeLimits((nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
   }
 
