@@ -94,7 +94,7 @@ final class FunctionBook {
 
   ChangeOutcome deploy(FunctionName name, FunctionDeployment deployment) {
     try {
-      secrets.handOut(name, deployment);
+      secrets.handOutAfresh(name, deployment);
     } catch (IOException failed) {
       return cannotPrepare(failed);
     }

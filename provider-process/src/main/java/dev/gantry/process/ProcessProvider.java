@@ -104,7 +104,6 @@ public final class ProcessProvider implements FunctionProvider {
         open ->
             new WatchdogLauncher(
                 open.folder(),
-                open.user(),
                 open.logs(),
                 ProcessStarters.fastest(ProcessProvider::warn, open.processLedger()),
                 settings.path()));

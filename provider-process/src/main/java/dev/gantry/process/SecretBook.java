@@ -95,6 +95,12 @@ final class SecretBook {
     folder.putSecrets(values);
   }
 
+  /** As {@link #handOut}, but removes what an earlier function of the name may have left. */
+  void handOutAfresh(FunctionName name, FunctionDeployment deployment) throws IOException {
+    open.folder().of(name).remove();
+    handOut(name, deployment);
+  }
+
   /** Takes from a function the secrets that its deployment does not declare. */
   void takeBack(FunctionName name, FunctionDeployment deployment) throws IOException {
     open.folder().of(name).keepSecrets(Set.copyOf(deployment.secrets()));

@@ -10,11 +10,13 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.process.Http.Answer;
 import dev.gantry.process.folder.CannotStartException;
 import dev.gantry.provider.ChangeOutcome.Done;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class FunctionUserIT {
       List<String> lines = call(provider).body().lines().toList();
 
       assertThat(lines.get(0)).isEqualTo("nobody");
-      assertThat(lines.get(1).split(" ", -1)).hasSize(1);
+      assertThat(lines.get(1).split(" ", -1)).hasSize(2).doesNotContain("0");
       assertThat(lines).contains("NoNewPrivs:\t1", "CapPrm:\t0000000000000000");
     }
   }
@@ -72,6 +74,54 @@ class FunctionUserIT {
       assertThat(body).startsWith("my value" + "mine\n").doesNotContain("READ", "WROTE");
       assertThat(body.strip()).endsWith("/functions/openfaas-fn/fn/home");
       assertThat(call(provider).body()).startsWith("my value");
+    }
+  }
+
+  @Test
+  void functionsReachNothingOfEachOther() throws Exception {
+    try (ProcessProvider provider = open("nobody")) {
+      provider.createSecret("openfaas-fn", "theirs", "their value".getBytes(UTF_8));
+      FunctionName other = new FunctionName("other", "openfaas-fn");
+      deploy(
+          provider,
+          other,
+          FunctionDeployment.ofCommand("other", "sh -c 'echo $$ > pid; exec sleep 1000'")
+              .withSecrets(List.of("theirs"))
+              .withEnvVars(Map.of("PASSWORD", "their password")));
+      CompletableFuture<Answer> sleeping =
+          CompletableFuture.supplyAsync(() -> post(provider, other));
+      Path theirs = folder.resolve("functions/openfaas-fn/other");
+      eventually(() -> assertThat(theirs.resolve("home/pid")).isNotEmptyFile());
+      String pid = Files.readString(theirs.resolve("home/pid")).strip();
+      String script =
+          "cat secrets/theirs home/pid /proc/$PID/environ; ls secrets home /proc/$PID/cwd/; readlink /proc/$PID/fd/0";
+      deploy(
+          provider,
+          FunctionDeployment.ofCommand("fn", "sh -c 'cd $OTHER; " + script + "; true'")
+              .withEnvVars(
+                  Map.of("OTHER", theirs.toString(), "PID", pid, "combine_output", "false")));
+
+      assertThat(call(provider).body()).isEmpty();
+      assertThat(sleeping).isNotDone();
+    }
+  }
+
+  @Test
+  void aFunctionKeepsWhatItHasAfterARestart() throws Exception {
+    String script = "sh -c 'ls $HOME; touch $HOME/kept; id -g'";
+    String group;
+    try (ProcessProvider provider = open("nobody")) {
+      deploy(provider, FunctionDeployment.ofCommand("fn", script));
+      group = call(provider).body();
+    }
+
+    try (ProcessProvider provider = open("nobody")) {
+      eventually(() -> assertThat(provider.find(FN).orElseThrow().ready()).isEqualTo(1));
+      FunctionName other = new FunctionName("other", "openfaas-fn");
+      deploy(provider, other, FunctionDeployment.ofCommand("other", "id -g"));
+
+      assertThat(call(provider).body()).isEqualTo("kept\n" + group);
+      assertThat(post(provider, other).body()).isNotEqualTo(group);
     }
   }
 
@@ -115,11 +165,24 @@ class FunctionUserIT {
 
   private static void deploy(ProcessProvider provider, FunctionDeployment deployment)
       throws Exception {
-    assertThat(provider.deploy(FN, deployment)).isEqualTo(new Done());
-    eventually(() -> assertThat(provider.find(FN).orElseThrow().ready()).isEqualTo(1));
+    deploy(provider, FN, deployment);
   }
 
-  private static Answer call(ProcessProvider provider) throws Exception {
-    return Http.post(provider.find(FN).orElseThrow(), "");
+  private static void deploy(
+      ProcessProvider provider, FunctionName name, FunctionDeployment deployment) throws Exception {
+    assertThat(provider.deploy(name, deployment)).isEqualTo(new Done());
+    eventually(() -> assertThat(provider.find(name).orElseThrow().ready()).isEqualTo(1));
+  }
+
+  private static Answer call(ProcessProvider provider) {
+    return post(provider, FN);
+  }
+
+  private static Answer post(ProcessProvider provider, FunctionName name) {
+    try {
+      return Http.post(provider.find(name).orElseThrow(), "");
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
   }
 }

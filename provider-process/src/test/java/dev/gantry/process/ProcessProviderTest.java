@@ -20,10 +20,12 @@ import dev.gantry.provider.ProviderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,29 @@ class ProcessProviderTest {
     eventually(() -> assertThat(Path.of(home)).doesNotExist());
     deploy(command("ls -A"));
     assertThat(call("").body()).isEmpty();
+  }
+
+  @Test
+  void aNewFunctionFindsNothingOfOneWhoseRemovalFailed() throws Exception {
+    Path remains = Files.createDirectories(folder.resolve("functions/openfaas-fn/fn"));
+    Files.writeString(Files.createDirectory(remains.resolve("home")).resolve("x"), "old");
+    Files.writeString(Files.createDirectory(remains.resolve("secrets")).resolve("key"), "old");
+
+    deploy(command("sh -c 'ls -A $HOME $SECRETS_DIR | grep -v :'"));
+
+    assertThat(call("").body()).isBlank();
+  }
+
+  @Test
+  void refusesVariablesThatNoProcessCanBeStartedWith() {
+    Map<String, String> tooLong = Map.of("A", "x".repeat(128 << 10));
+    Map<String, String> many = new HashMap<>();
+    IntStream.range(0, 11).forEach(i -> many.put("A" + i, "x".repeat(100_000)));
+
+    assertThat(provider.deploy(FN, command("cat").withEnvVars(tooLong)).toString())
+        .contains("envVars.A", "at most 128 KiB");
+    assertThat(provider.deploy(FN, command("cat").withEnvVars(many)).toString())
+        .contains("envVars", "at most 1 MiB");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gantry.watchdog;
 
 import dev.gantry.watchdog.log.WatchdogLog;
+import dev.gantry.watchdog.process.Orphans;
 import dev.gantry.watchdog.process.ProcessLedger;
 import dev.gantry.watchdog.process.ProcessStarters;
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class Standalone {
         Optional.empty(),
         List.of(),
         true,
-        ProcessStarters.fastest(log::own, ProcessLedger.none()),
+        ProcessStarters.fastest(
+            log::own, Orphans.areInherited() ? Orphans.collected() : ProcessLedger.none()),
         err::println);
   }
 

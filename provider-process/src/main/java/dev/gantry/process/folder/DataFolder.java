@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A provider's folder, held by this process until it is closed.
@@ -25,9 +28,14 @@ import java.util.Set;
  */
 public final class DataFolder implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
   private final Path path;
   private final FunctionUser user;
   private final FolderLock lock;
+
+  /** Empty where functions have this program's rights, or cannot have a group of their own. */
+  private Optional<FunctionGroups> groups = Optional.empty();
 
   private DataFolder(Path path, FunctionUser user, FolderLock lock) {
     this.path = path;
@@ -75,7 +83,22 @@ public final class DataFolder implements AutoCloseable {
     Ownership.folder(folder.functions(), folder.user.isOther() ? "rwx--x--x" : "rwx------");
     Ownership.folder(folder.logs(), "rwx------");
     folder.user.mustReach(folder.functions().toString());
+    folder.groups = folder.findGroups();
     return folder;
+  }
+
+  private Optional<FunctionGroups> findGroups() throws IOException, CannotStartException {
+    if (!user.isOther()) {
+      return Optional.empty();
+    }
+    if (!user.canBeInGroup(FunctionGroups.FIRST)) {
+      LOG.atWarn()
+          .addKeyValue("group", FunctionGroups.FIRST)
+          .log("functions can read each other's homes and secrets: this system has too few groups");
+      return Optional.empty();
+    }
+    List<Path> folders = functionsWithFolders().stream().map(name -> of(name).path()).toList();
+    return Optional.of(FunctionGroups.above(folders));
   }
 
   /** The ledger's file. */
@@ -95,7 +118,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** A function's folder, which need not be there yet. */
   public FunctionFolder of(FunctionName name) {
-    return new FunctionFolder(functions(), name, user);
+    return new FunctionFolder(functions(), name, user, groups);
   }
 
   /**

@@ -11,20 +11,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What one function sees of the data folder: a home it may write to, and the secrets it declared.
  *
  * <pre>
- *   functions/NAMESPACE/NAME/          of this program, can be passed through, not listed
+ *   functions/NAMESPACE/NAME/          of this program, passed through by the function's group
  *   functions/NAMESPACE/NAME/home/     of the function's user, 0700
- *   functions/NAMESPACE/NAME/secrets/  of this program, listed by the user's group
+ *   functions/NAMESPACE/NAME/secrets/  of this program, listed by the function's group
  *   functions/NAMESPACE/NAME/secrets/SECRET   of the function's user, 0600
  * </pre>
  *
- * <p>Functions share one user, so a function that knows another's name can reach its home and
- * secrets; what is kept from them is everything else.
+ * <p>Functions share one user, and are kept from each other by a group of their own ({@link
+ * FunctionGroups}). Where there can be none, a function that knows another's name can reach its
+ * home and secrets.
  */
 public final class FunctionFolder {
 
@@ -33,11 +35,19 @@ public final class FunctionFolder {
   private final Path namespace;
   private final Path folder;
   private final FunctionUser user;
+  private final Optional<FunctionGroups> groups;
 
-  FunctionFolder(Path functions, FunctionName name, FunctionUser user) {
+  FunctionFolder(
+      Path functions, FunctionName name, FunctionUser user, Optional<FunctionGroups> groups) {
+    this.groups = groups;
     this.namespace = functions.resolve(name.namespace());
     this.folder = namespace.resolve(name.name());
     this.user = user;
+  }
+
+  /** The folder itself. */
+  Path path() {
+    return folder;
   }
 
   /** Where the function's processes start, and what their {@code HOME} says. */
@@ -50,18 +60,40 @@ public final class FunctionFolder {
     return folder.resolve("secrets");
   }
 
+  /**
+   * Whose rights the function has.
+   *
+   * @throws IOException if the folder was not prepared
+   */
+  public FunctionUser user() throws IOException {
+    if (groups.isEmpty()) {
+      return user;
+    }
+    return user.inGroup(
+        FunctionGroups.find(folder)
+            .orElseThrow(() -> new IOException("the function's folder has no group of its own")));
+  }
+
   /** Makes the folders unless they are there. */
   public void prepare() throws IOException {
-    String passage = user.isOther() ? "rwx--x--x" : "rwx------";
-    Ownership.folder(namespace, passage);
-    Ownership.folder(folder, passage);
+    Ownership.folder(namespace, user.isOther() ? "rwx--x--x" : "rwx------");
+    prepareFolder();
     if (!Files.isDirectory(home(), LinkOption.NOFOLLOW_LINKS)) {
       Ownership.folder(home(), "rwx------");
     }
     Ownership.folder(secrets(), user.isOther() ? "rwxr-x---" : "rwx------");
     if (user.isOther()) {
       Ownership.give(home(), user);
-      Ownership.share(secrets(), user);
+      Ownership.share(secrets(), user().gid());
+    }
+  }
+
+  private void prepareFolder() throws IOException {
+    if (groups.isPresent()) {
+      Ownership.folder(folder, "rwx--x---");
+      Ownership.share(folder, groups.get().of(folder));
+    } else {
+      Ownership.folder(folder, user.isOther() ? "rwx--x--x" : "rwx------");
     }
   }
 

@@ -130,18 +130,34 @@ public record FunctionUser(String name, int uid, int gid, List<String> prefix) {
               + " instead of root's: install util-linux, start Gantry as another user, or allow"
               + " root with --run-as root");
     }
+    return new FunctionUser(name, uid, gid, prefix(setpriv.get(), uid, gid, Optional.empty()));
+  }
+
+  /**
+   * The same user in another group, with the user's own group beside it; for one that {@link
+   * #isOther}.
+   */
+  FunctionUser inGroup(int group) {
     return new FunctionUser(
-        name,
-        uid,
-        gid,
-        List.of(
-            setpriv.get(),
-            "--reuid=" + Integer.toUnsignedString(uid),
-            "--regid=" + Integer.toUnsignedString(gid),
-            "--clear-groups",
-            "--inh-caps=-all",
-            "--no-new-privs",
-            "--"));
+        name, uid, group, prefix(prefix.getFirst(), uid, group, Optional.of(gid)));
+  }
+
+  /** Whether functions can be in a group of any number, which a user namespace may forbid. */
+  boolean canBeInGroup(int group) throws CannotStartException {
+    List<String> command = new ArrayList<>(inGroup(group).prefix);
+    command.add(program("true"));
+    return SystemProgram.run(command).isPresent();
+  }
+
+  private static List<String> prefix(String setpriv, int uid, int gid, Optional<Integer> second) {
+    return List.of(
+        setpriv,
+        "--reuid=" + Integer.toUnsignedString(uid),
+        "--regid=" + Integer.toUnsignedString(gid),
+        second.map(own -> "--groups=" + Integer.toUnsignedString(own)).orElse("--clear-groups"),
+        "--inh-caps=-all",
+        "--no-new-privs",
+        "--");
   }
 
   private static String program(String name) throws CannotStartException {

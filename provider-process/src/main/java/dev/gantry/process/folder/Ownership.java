@@ -48,8 +48,8 @@ final class Ownership {
     Files.setAttribute(path, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Lets a user's group use a folder that stays this program's. */
-  static void share(Path folder, FunctionUser user) throws IOException {
-    Files.setAttribute(folder, "unix:gid", user.gid(), LinkOption.NOFOLLOW_LINKS);
+  /** Lets a group use a folder that stays this program's. */
+  static void share(Path folder, int group) throws IOException {
+    Files.setAttribute(folder, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
   }
 }

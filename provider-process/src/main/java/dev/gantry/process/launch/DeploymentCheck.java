@@ -1,5 +1,7 @@
 package dev.gantry.process.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gantry.api.Problem;
 import dev.gantry.process.folder.FunctionFolder;
 import dev.gantry.watchdog.WatchdogSettings;
@@ -10,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,16 @@ public final class DeploymentCheck {
   /** The shape of the watchdog's sentences. */
   private static final Pattern SENTENCE =
       Pattern.compile("([^:]+): (?:\"(.*)\"|not set) \\(expected: (.*)\\)", Pattern.DOTALL);
+
+  /** Linux takes no longer variable, its name and end included ({@code MAX_ARG_STRLEN}). */
+  private static final int LONGEST_VARIABLE = 128 << 10;
+
+  private static final String LONGEST_EXPECTED = "at most 128 KiB, name included";
+
+  /** Half of what Linux usually takes, arguments and the variables of a call included. */
+  private static final int MOST_VARIABLES = 1 << 20;
+
+  private static final String MOST_EXPECTED = "at most 1 MiB for all variables together";
 
   private DeploymentCheck() {}
 
@@ -36,8 +49,27 @@ public final class DeploymentCheck {
     if (WatchdogSettings.read(variables.all()) instanceof Reading.Invalid(List<String> sentences)) {
       sentences.forEach(sentence -> found.add(problem(sentence)));
     }
+    found.addAll(oversized(variables));
     missingProgram(variables, folder)
         .ifPresent(name -> found.add(new Problem("envProcess", name, expected(name))));
+    return found;
+  }
+
+  /** Variables that no process could be started with. */
+  private static List<Problem> oversized(FunctionVariables variables) {
+    List<Problem> found = new ArrayList<>();
+    long total = 0;
+    for (Map.Entry<String, String> variable : variables.all().entrySet()) {
+      String name = variable.getKey();
+      int bytes = (name + "=" + variable.getValue()).getBytes(UTF_8).length + 1;
+      total += bytes;
+      if (bytes > LONGEST_VARIABLE) {
+        found.add(new Problem(key(name), bytes + " bytes", LONGEST_EXPECTED));
+      }
+    }
+    if (total > MOST_VARIABLES) {
+      found.add(new Problem("envVars", total + " bytes", MOST_EXPECTED));
+    }
     return found;
   }
 
@@ -85,8 +117,12 @@ public final class DeploymentCheck {
       return new Problem("envVars", sentence, "settings that the watchdog accepts");
     }
     String name = parts.group(1);
-    boolean command = name.equals(FunctionVariables.COMMAND);
     String value = parts.group(2) == null ? "" : parts.group(2);
-    return new Problem(command ? "envProcess" : "envVars." + name, value, parts.group(3));
+    return new Problem(key(name), value, parts.group(3));
+  }
+
+  /** Where a deployment says what becomes a variable. */
+  private static String key(String variable) {
+    return variable.equals(FunctionVariables.COMMAND) ? "envProcess" : "envVars." + variable;
   }
 }

@@ -4,7 +4,6 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.process.folder.DataFolder;
 import dev.gantry.process.folder.FunctionFolder;
-import dev.gantry.process.folder.FunctionUser;
 import dev.gantry.process.log.FunctionLog;
 import dev.gantry.process.log.FunctionLogs;
 import dev.gantry.process.replica.ReplicaLauncher;
@@ -24,22 +23,18 @@ import java.util.Optional;
 public final class WatchdogLauncher implements ReplicaLauncher {
 
   private final DataFolder data;
-  private final FunctionUser user;
   private final FunctionLogs logs;
   private final ProcessStarter starter;
   private final String path;
 
   /**
    * @param data where functions have their folders
-   * @param user whose rights functions have
    * @param logs take what functions and watchdogs write
    * @param starter starts the processes of all replicas
    * @param path the {@code PATH} of functions that set none
    */
-  public WatchdogLauncher(
-      DataFolder data, FunctionUser user, FunctionLogs logs, ProcessStarter starter, String path) {
+  public WatchdogLauncher(DataFolder data, FunctionLogs logs, ProcessStarter starter, String path) {
     this.data = data;
-    this.user = user;
     this.logs = logs;
     this.starter = starter;
     this.path = path;
@@ -64,8 +59,9 @@ public final class WatchdogLauncher implements ReplicaLauncher {
   }
 
   private Embedding embedding(
-      FunctionFolder folder, FunctionVariables variables, FunctionLog log, String replicaId) {
-    CommandPrefix prefix = CommandPrefix.of(user, variables.all());
+      FunctionFolder folder, FunctionVariables variables, FunctionLog log, String replicaId)
+      throws IOException {
+    CommandPrefix prefix = CommandPrefix.of(folder.user(), variables.all());
     return new Embedding(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         prefix.variables(),

@@ -172,7 +172,10 @@ public final class RunningFunction implements AutoCloseable {
   private void endRest(List<ReplicaLife> resting, boolean quiet) {
     lock.lock();
     try {
-      resting.forEach(life -> life.enter(new ReplicaState.Ready(), runtime.now()));
+      resting.stream()
+          // One that was replaced meanwhile is on its way out.
+          .filter(life -> !life.isLeaving())
+          .forEach(life -> life.enter(new ReplicaState.Ready(), runtime.now()));
       desired = quiet ? 0 : desired;
       settle();
     } finally {

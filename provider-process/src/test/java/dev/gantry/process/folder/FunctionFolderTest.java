@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class FunctionFolderTest {
   @BeforeEach
   void prepare() throws Exception {
     FunctionUser self = FunctionUser.choose(System.getProperty("user.name"));
-    folder = new FunctionFolder(functions, new FunctionName("echo", "dev"), self);
+    folder = new FunctionFolder(functions, new FunctionName("echo", "dev"), self, Optional.empty());
     folder.prepare();
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.ReplicaState;
+import dev.gantry.provider.ReplicaWatcher;
 import dev.gantry.tck.RecordingWatcher;
 import dev.gantry.tck.RecordingWatcher.Event;
 import java.io.IOException;
@@ -115,6 +117,62 @@ class RunningFunctionTest {
     function.scale(0);
 
     eventually(() -> assertThat(launches.running).isEmpty());
+  }
+
+  @Test
+  void aReplicaThatIsReplacedWhileItIsAskedToRestIsNotPutBack() throws Exception {
+    SlowWatcher slow = new SlowWatcher();
+    feed.open(slow);
+    function.start();
+    eventually(() -> assertThat(function.state().ready()).isEqualTo(1));
+    String old = function.state().replicas().getFirst().id();
+    Thread resting = Thread.startVirtualThread(this::rest);
+    slow.asked.await();
+
+    function.replace(DEPLOYMENT, Optional.empty(), 1, Clock.systemUTC().instant());
+    eventually(() -> assertThat(function.state().ready()).isEqualTo(1));
+    slow.answer.countDown();
+    resting.join();
+
+    assertThat(function.state().replicas())
+        .filteredOn(replica -> replica.id().equals(old))
+        .extracting(replica -> (Object) replica.state())
+        .containsExactly(new ReplicaState.Draining());
+    slow.leave.countDown();
+  }
+
+  private void rest() {
+    try {
+      assertThat(function.rest()).isFalse();
+    } catch (InterruptedException stop) {
+      throw new AssertionError(stop);
+    }
+  }
+
+  /** Says that a call runs, when it is allowed to, and later that none does. */
+  private static final class SlowWatcher implements ReplicaWatcher {
+
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch answer = new CountDownLatch(1);
+    final CountDownLatch leave = new CountDownLatch(1);
+
+    @Override
+    public void changed(FunctionState state) {}
+
+    @Override
+    public void removed(FunctionName name) {}
+
+    @Override
+    public Withdrawal withdraw(FunctionName name, String replicaId, Duration limit)
+        throws InterruptedException {
+      if (limit.isZero()) {
+        asked.countDown();
+        answer.await();
+        return new Withdrawal.Busy(1);
+      }
+      leave.await();
+      return new Withdrawal.Quiet();
+    }
   }
 
   private RunningFunction function() {

@@ -11,7 +11,9 @@ final class ByteBudget {
    */
   static final ByteBudget HEAP = new ByteBudget(Runtime.getRuntime().maxMemory() / 4);
 
-  private final long most;
+  /** Written by {@link #allow}. */
+  private volatile long most;
+
   private final AtomicLong taken = new AtomicLong();
 
   /**
@@ -23,6 +25,11 @@ final class ByteBudget {
 
   long most() {
     return most;
+  }
+
+  /** Changes how many there are; what is taken stays taken. */
+  void allow(long bytes) {
+    most = bytes;
   }
 
   long taken() {

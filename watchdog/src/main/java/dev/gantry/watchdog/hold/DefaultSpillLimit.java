@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How much may be spilled where nobody said: half of what is free, and on tmpfs, whose files are
@@ -11,11 +12,27 @@ import java.nio.file.Path;
  */
 final class DefaultSpillLimit {
 
+  /**
+   * One for each folder, because the watchdogs of one JVM would each find the same half free and
+   * fill the disk, or the memory, together.
+   */
+  private static final ConcurrentHashMap<Path, ByteBudget> BUDGETS = new ConcurrentHashMap<>();
+
   private DefaultSpillLimit() {}
 
-  static long in(Path folder) throws IOException {
+  /** Measured anew whenever a watchdog is started. */
+  static ByteBudget in(Path folder) throws IOException {
+    ByteBudget budget = BUDGETS.computeIfAbsent(folder.toRealPath(), any -> new ByteBudget(0));
+    budget.allow(bytes(folder, budget.taken()));
+    return budget;
+  }
+
+  /**
+   * @param held what held bodies take there already, which would be free otherwise
+   */
+  private static long bytes(Path folder, long held) throws IOException {
     FileStore store = Files.getFileStore(folder);
-    long half = store.getUsableSpace() / 2;
+    long half = (store.getUsableSpace() + held) / 2;
     return store.type().equals("tmpfs")
         ? Math.min(half, MemoryLimit.ofThisMachine().bytes() / 2)
         : half;

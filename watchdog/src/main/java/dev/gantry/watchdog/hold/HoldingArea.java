@@ -33,11 +33,11 @@ public final class HoldingArea {
           "spill_dir: \"" + folder + "\" (expected: a folder that can be written)");
     }
     removeLeftovers(folder);
-    long room =
+    ByteBudget room =
         settings.spillLimit().isPresent()
-            ? settings.spillLimit().getAsLong()
+            ? new ByteBudget(settings.spillLimit().getAsLong())
             : DefaultSpillLimit.in(folder);
-    return new HoldingArea(folder, settings.memoryLimit(), ByteBudget.HEAP, new ByteBudget(room));
+    return new HoldingArea(folder, settings.memoryLimit(), ByteBudget.HEAP, room);
   }
 
   /** A new empty body. */

@@ -13,7 +13,9 @@ import java.util.Map;
  *
  * <p>A client chooses header names, and two of them can end as one variable. What describes the
  * request itself is never taken from a header ({@code Method:}), and a header with underscores
- * never replaces the one with dashes that a proxy in front may have set.
+ * never replaces the one with dashes that a proxy in front may have set. {@code Proxy:}, which no
+ * honest client sends, is left out: {@code Http_Proxy} is where Python, curl and others look for
+ * the proxy of their own requests (CVE-2016-1000110 and its siblings).
  */
 final class CgiVariables {
 
@@ -55,6 +57,7 @@ final class CgiVariables {
 
   private void request(HttpRequest request) throws BadRequestException {
     Headers headers = request.headers();
+    set("Http_Proxy", "");
     set("Http_Method", request.method());
     set("Http_Path", PercentText.decode(request.path()));
     set("Http_Query", HeaderText.value(request.query()));

@@ -56,6 +56,19 @@ class HeldBodyTest {
   }
 
   @Test
+  void sharesTheDefaultLimitOfAFolderWithAllWatchdogs() throws IOException {
+    HoldSettings settings = new HoldSettings(0, Optional.of(folder), OptionalLong.empty());
+
+    try (HeldBody body = HoldingArea.open(settings).hold()) {
+      body.write(random(LIMIT));
+
+      assertThat(DefaultSpillLimit.in(folder).taken()).isEqualTo(LIMIT);
+      assertThat(DefaultSpillLimit.in(folder)).isSameAs(DefaultSpillLimit.in(folder));
+    }
+    assertThat(DefaultSpillLimit.in(folder).taken()).isZero();
+  }
+
+  @Test
   void leavesNoNameInTheFolderWhileItIsHeld() throws IOException {
     try (HeldBody body = area().hold()) {
       body.write(random(LIMIT + 1));
@@ -146,7 +159,7 @@ class HeldBodyTest {
 
   @Test
   void takesHalfOfWhatIsFreeUnlessTold() throws IOException {
-    assertThat(DefaultSpillLimit.in(folder))
+    assertThat(DefaultSpillLimit.in(folder).most())
         .isPositive()
         .isLessThan(Files.getFileStore(folder).getTotalSpace());
   }

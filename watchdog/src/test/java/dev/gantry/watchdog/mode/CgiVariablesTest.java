@@ -87,6 +87,14 @@ class CgiVariablesTest {
     assertThat(CgiVariables.of(request, Mode.CLASSIC)).containsEntry("Http_X_Call_Id", "real");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Proxy", "proxy", "PROXY"})
+  void neverLetsAClientChooseTheProxyOfTheFunction(String name) throws BadRequestException {
+    FakeRequest request = FakeRequest.of("GET", "/", "", name, "http://attacker:8080");
+
+    assertThat(CgiVariables.of(request, Mode.CLASSIC)).doesNotContainKey("Http_Proxy");
+  }
+
   @Test
   void passesUtf8AndOtherBytes() throws BadRequestException {
     String wire = new String("käse".getBytes(UTF_8), ISO_8859_1);
