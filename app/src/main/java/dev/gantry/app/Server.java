@@ -83,7 +83,7 @@ final class Server implements AutoCloseable {
               .withRunAs(settings.runAs().orElse(""))
               .withVersion(BuildVersion.current()));
     } catch (CannotStartException impossible) {
-      throw new StartException(impossible.getMessage(), "");
+      throw new StartException(String.valueOf(impossible.getMessage()), "");
     }
   }
 

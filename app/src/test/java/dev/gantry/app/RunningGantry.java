@@ -104,7 +104,7 @@ final class RunningGantry implements AutoCloseable {
   /** The root of the project, where the samples are. */
   static Path home() {
     Path here = Path.of("").toAbsolutePath();
-    return here.endsWith("app") ? here.getParent() : here;
+    return here.endsWith("app") ? here.resolve("..").normalize() : here;
   }
 
   URI gateway() {

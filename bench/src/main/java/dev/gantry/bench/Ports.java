@@ -30,7 +30,8 @@ final class Ports {
       throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end && program.isAlive()) {
-      try (Socket probe = new Socket(address.getAddress(), address.getPort())) {
+      try {
+        new Socket(address.getAddress(), address.getPort()).close();
         return;
       } catch (IOException notYet) {
         Thread.sleep(20);

@@ -297,6 +297,30 @@ class CallStreamingTest {
     }
   }
 
+  /** Whatever the size is, so that the close comes in each state of the buffers on the way. */
+  @Test
+  void passesAWholeAnswerToASlowReaderWhenTheFunctionClosesAfterIt() throws Exception {
+    for (int size = 1 << 20; size < 8 << 20; size += 256 << 10) {
+      int length = size;
+      CountDownLatch sent = new CountDownLatch(1);
+      serve(
+          connection -> {
+            connection.readRequest();
+            connection.send(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + length + "\r\n\r\n");
+            connection.send(new byte[length]);
+            connection.socket().shutdownOutput();
+            sent.countDown();
+            connection.awaitClose();
+          });
+      try (TestClient client = new TestClient(gateway.port(), 4096)) {
+        client.send(GET).readHead();
+        sent.await(1, TimeUnit.SECONDS);
+        assertThat(client.in().readNBytes(length).length).isEqualTo(length);
+      }
+    }
+  }
+
   @Test
   void answers504AndClosesTheConnectionOfAFunctionThatReadsNothing() throws Exception {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();

@@ -6,7 +6,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,16 @@ final class TestClient implements Closeable {
   private final InputStream in;
 
   TestClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, 0);
+  }
+
+  /** A client whose system takes only so many bytes ahead of what is read; 0 means any. */
+  TestClient(int port, int ahead) throws IOException {
+    socket = new Socket();
+    if (ahead > 0) {
+      socket.setReceiveBufferSize(ahead);
+    }
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(LIMIT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
@@ -115,6 +126,8 @@ final class TestClient implements Closeable {
   boolean isAtEnd() {
     try {
       return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
     } catch (IOException e) {
       return true;
     }

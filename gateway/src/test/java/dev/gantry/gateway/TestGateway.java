@@ -1,6 +1,7 @@
 package dev.gantry.gateway;
 
 import dev.gantry.api.VersionInfo;
+import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import java.io.IOException;
@@ -23,18 +24,33 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public TestGateway(Endpoint api, Duration upstreamTimeout) throws IOException {
+    this(api, upstreamTimeout, Optional.empty());
+  }
+
+  public TestGateway(Endpoint api, Duration upstreamTimeout, Optional<TlsFiles> tls)
+      throws IOException {
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     GatewaySettings settings =
         new GatewaySettings(
             free,
             free,
             Optional.of(free),
-            Optional.empty(),
+            tls,
             Optional.empty(),
             "openfaas-fn",
             upstreamTimeout,
             new VersionInfo("", "0123", "1.2.3"));
     gateway = Gateway.start(settings, provider.provider(), meters, api, TestGateway::path);
+  }
+
+  /** What pushes functions. */
+  public FakeProvider provider() {
+    return provider;
+  }
+
+  /** What was counted. */
+  public TestMeters meters() {
+    return meters;
   }
 
   public int port() {

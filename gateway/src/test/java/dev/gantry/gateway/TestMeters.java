@@ -29,7 +29,7 @@ public final class TestMeters implements CallMeters {
 
     public final AtomicInteger started = new AtomicInteger();
     final AtomicInteger coldStarts = new AtomicInteger();
-    final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    public final List<Integer> statuses = new CopyOnWriteArrayList<>();
     volatile int ready;
     volatile int desired;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -45,13 +46,13 @@ final class SampleStack {
         .withLabels(texts(function.get("labels")));
   }
 
-  private static Map<String, String> texts(Object value) {
+  private static Map<String, String> texts(@Nullable Object value) {
     Map<String, String> texts = new HashMap<>();
     map(value).forEach((key, text) -> texts.put(String.valueOf(key), String.valueOf(text)));
     return texts;
   }
 
-  private static Map<?, ?> map(Object value) {
+  private static Map<?, ?> map(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 }

@@ -121,12 +121,22 @@ public final class SettingsReader {
         namespace(),
         duration(Setting.UPSTREAM_TIMEOUT, true),
         duration(Setting.DRAIN_TIMEOUT, false),
-        choice(Setting.SCALING, UpSettings.Scaling.class, UpSettings.Scaling.INTERNAL),
+        scaling(),
         tls(),
         isSet(Setting.RUN_AS) ? Optional.of(text(Setting.RUN_AS)) : Optional.empty(),
         new LogSettings(
             choice(Setting.LOG_FORMAT, LogSettings.Format.class, LogSettings.Format.TEXT),
             choice(Setting.LOG_LEVEL, LogSettings.Level.class, LogSettings.Level.INFO)));
+  }
+
+  /** Alerts are answered and logged, but change nothing yet, and a setting must not pretend. */
+  private UpSettings.Scaling scaling() {
+    UpSettings.Scaling who =
+        choice(Setting.SCALING, UpSettings.Scaling.class, UpSettings.Scaling.INTERNAL);
+    if (who == UpSettings.Scaling.ALERTMANAGER) {
+      problem(Setting.SCALING, "internal or off, as alerts do not scale in this version");
+    }
+    return who;
   }
 
   private Optional<GatewaySettings.TlsFiles> tls() {

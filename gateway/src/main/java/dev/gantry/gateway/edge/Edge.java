@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,6 +35,9 @@ public final class Edge implements AutoCloseable {
 
   private static final int CHUNK_MAX = 64 << 10;
 
+  /** Connections of a burst that may wait to be accepted. */
+  private static final int BACKLOG = 4096;
+
   private final Vertx vertx;
   private final EndpointRunner endpoints = new EndpointRunner();
   private final List<Listener> listeners = new ArrayList<>();
@@ -50,7 +54,7 @@ public final class Edge implements AutoCloseable {
    * @throws IOException if one cannot be bound; the message names the address
    */
   public static Edge open(EdgeParts parts) throws IOException {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Vertx vertx = Vertx.vertx(options());
     Edge edge = new Edge(vertx);
     try {
       edge.listen(parts);
@@ -113,18 +117,32 @@ public final class Edge implements AutoCloseable {
     }
   }
 
+  /** As many event loops as there are processors, and no files. */
+  private static VertxOptions options() {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(loops())
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private static int loops() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   private void listen(EdgeParts parts) throws IOException {
-    int loops = Runtime.getRuntime().availableProcessors();
     Optional<TlsIdentity> tls = identity(parts.tls());
     listeners.add(
-        open(parts.listen(), tls, loops, context -> calls(context, parts, SHARED, parts.api())));
+        open(parts.listen(), tls, loops(), context -> calls(context, parts, SHARED, parts.api())));
     listeners.add(open(parts.metricsListen(), Optional.empty(), 1, context -> metrics(parts)));
     if (parts.functionListen().isPresent()) {
       listeners.add(
           open(
               parts.functionListen().get(),
               tls,
-              loops,
+              loops(),
               context -> calls(context, parts, AnswerFilter.NONE, Edge::nothingHere)));
     }
     if (tls.isPresent() && parts.tls().isPresent()) {
@@ -142,6 +160,7 @@ public final class Edge implements AutoCloseable {
       throws IOException {
     HttpServerOptions options =
         ListenerGuard.options(address, ConnectionLimits.DEFAULT)
+            .setAcceptBacklog(BACKLOG)
             .setMaxChunkSize(CHUNK_MAX)
             .setStrictThreadMode(true);
     tls.ifPresent(identity -> identity.addTo(options));

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -119,6 +121,9 @@ public final class Listener {
   }
 
   private static void connected(HttpConnection connection) {
+    if (connection.protocolVersion() != HttpVersion.HTTP_2) {
+      UnpooledBodies.addTo(((HttpServerConnection) connection).channelHandlerContext().pipeline());
+    }
     connection.exceptionHandler(
         failure -> LOG.atDebug().addKeyValue("reason", failure).log("client's connection failed"));
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
 
   private final HttpClientResponse from;
+  private final RawChannel source;
   private final HttpServerResponse to;
   private final long length;
   private final boolean mayFlushHead;
@@ -25,9 +26,11 @@ final class Answer {
   private boolean over;
 
   /**
+   * @param source where it comes from, to be held back
    * @param length the body's length as the head gives it; -1 when it gives none
    */
-  Answer(ClientSide client, HttpClientResponse from, long length) {
+  Answer(ClientSide client, HttpClientResponse from, RawChannel source, long length) {
+    this.source = source;
     this.from = from;
     this.to = client.response();
     this.length = length;
@@ -52,6 +55,7 @@ final class Answer {
   void abandon() {
     over = true;
     held = null;
+    source.resumeReading();
   }
 
   private void firstTurnOver() {
@@ -90,8 +94,8 @@ final class Answer {
   private void write(Buffer chunk) {
     to.write(chunk);
     if (to.writeQueueFull()) {
-      from.pause();
-      to.drainHandler(drained -> from.resume());
+      source.pauseReading();
+      to.drainHandler(drained -> source.resumeReading());
     }
   }
 

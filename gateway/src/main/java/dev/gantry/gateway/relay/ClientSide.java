@@ -129,7 +129,7 @@ final class ClientSide {
     if (request.version() == HttpVersion.HTTP_2) {
       response.reset();
     } else {
-      AbruptClose.of(request.connection());
+      RawChannel.of(request.connection()).closeAtOnce();
     }
   }
 

@@ -56,7 +56,8 @@ final class Exchange {
   /** Passes the answer on; its head is filled already. */
   void relayAnswer(Context context, HttpClientResponse from) {
     over = true;
-    Answer passing = new Answer(call.client(), from, AnswerHead.length(from.headers()));
+    Answer passing =
+        new Answer(call.client(), from, upstream.channel(), AnswerHead.length(from.headers()));
     answer = passing;
     passing.begin(
         context,

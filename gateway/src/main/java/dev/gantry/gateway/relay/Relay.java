@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class Relay {
     this.filter = filter;
     this.table = table;
     this.settings = settings;
-    this.pool = new UpstreamPool(context, client(vertx), settings.connectLimit().toMillis());
+    this.pool = new UpstreamPool(context, client(vertx, settings.connectLimit()));
     vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
   }
 
@@ -123,7 +124,7 @@ public final class Relay {
    * one's body; not at once, because a reset could overtake the answer.
    */
   void closeSoon(HttpConnection connection) {
-    long timer = timer(LINGER_MILLIS, () -> AbruptClose.of(connection));
+    long timer = timer(LINGER_MILLIS, () -> RawChannel.of(connection).closeAtOnce());
     connection.closeHandler(gone -> cancel(timer));
   }
 
@@ -150,13 +151,14 @@ public final class Relay {
         .orElse(name);
   }
 
-  private static HttpClientAgent client(Vertx vertx) {
+  private static HttpClientAgent client(Vertx vertx, Duration connectLimit) {
     return vertx.createHttpClient(
         new HttpClientOptions()
             .setMaxHeaderSize(HEAD_MAX)
             .setMaxInitialLineLength(CHUNK_MAX)
             .setMaxChunkSize(CHUNK_MAX)
             .setTcpNoDelay(true)
+            .setConnectTimeout(Math.toIntExact(connectLimit.toMillis()))
             .setDecompressionSupported(false));
   }
 }

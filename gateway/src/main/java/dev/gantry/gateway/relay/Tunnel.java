@@ -49,6 +49,7 @@ final class Tunnel {
   /** Sends the client the head that agrees, and begins to carry. */
   void begin() {
     replica.pause();
+    upstream.channel().pauseReading();
     client
         .request()
         .toNetSocket()
@@ -72,7 +73,9 @@ final class Tunnel {
     upstream.close();
     NetSocket socket = clientSocket;
     if (socket != null) {
-      long atLast = relay.timer(FAREWELL_MILLIS, () -> AbruptClose.of(socket));
+      RawChannel channel = clientChannel();
+      long atLast = relay.timer(FAREWELL_MILLIS, channel::closeAtOnce);
+      channel.resumeReading();
       socket.close().onComplete(closed -> relay.cancel(atLast));
     }
     ended.run();
@@ -80,20 +83,25 @@ final class Tunnel {
 
   private void carry(NetSocket socket) {
     clientSocket = socket;
-    pass(socket, replica);
-    pass(replica, socket);
+    pass(socket, clientChannel(), replica);
+    pass(replica, upstream.channel(), socket);
     watch();
     replica.resume();
+    upstream.channel().resumeReading();
   }
 
-  private void pass(NetSocket from, NetSocket to) {
+  private RawChannel clientChannel() {
+    return RawChannel.of(client.request().connection());
+  }
+
+  private void pass(NetSocket from, RawChannel source, NetSocket to) {
     from.handler(
         bytes -> {
           lastPassed = System.nanoTime();
           to.write(bytes);
           if (to.writeQueueFull()) {
-            from.pause();
-            to.drainHandler(drained -> from.resume());
+            source.pauseReading();
+            to.drainHandler(drained -> source.resumeReading());
           }
         });
     from.exceptionHandler(broken -> end());

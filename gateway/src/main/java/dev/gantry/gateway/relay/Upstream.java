@@ -12,6 +12,7 @@ final class Upstream {
   private final ReplicaSlot replica;
   private final InetSocketAddress address;
   private final HttpClientConnection connection;
+  private final RawChannel channel;
   private final AnswerWatch watch = new AnswerWatch();
   private int calls;
   private boolean closed;
@@ -21,7 +22,8 @@ final class Upstream {
     this.replica = replica;
     this.address = address;
     this.connection = connection;
-    AbruptClose.base(connection).channel().pipeline().addFirst("answer-watch", watch);
+    this.channel = RawChannel.of(connection);
+    channel.addFirst("answer-watch", watch);
   }
 
   ReplicaSlot replica() {
@@ -30,6 +32,10 @@ final class Upstream {
 
   HttpClientConnection connection() {
     return connection;
+  }
+
+  RawChannel channel() {
+    return channel;
   }
 
   /** Counts a call that is about to be written. */
@@ -71,7 +77,7 @@ final class Upstream {
   /** Closes it at once, whatever the replica has not read yet. */
   void close() {
     closed = true;
-    AbruptClose.of(connection);
+    channel.closeAtOnce();
   }
 
   /**

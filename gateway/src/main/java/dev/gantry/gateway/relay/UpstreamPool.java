@@ -29,16 +29,14 @@ final class UpstreamPool {
 
   private final Context context;
   private final HttpClientAgent client;
-  private final long connectTimeoutMillis;
   private final Map<ReplicaSlot, ArrayDeque<Upstream>> idle = new HashMap<>();
 
   /** Connections whose answer ended in this turn of the loop; see {@link #giveBack}. */
   private final ArrayDeque<Upstream> returning = new ArrayDeque<>();
 
-  UpstreamPool(Context context, HttpClientAgent client, long connectTimeoutMillis) {
+  UpstreamPool(Context context, HttpClientAgent client) {
     this.context = context;
     this.client = client;
-    this.connectTimeoutMillis = connectTimeoutMillis;
   }
 
   /**
@@ -72,8 +70,7 @@ final class UpstreamPool {
         new HttpConnectOptions()
             .setServer(SocketAddress.inetSocketAddress(address.getPort(), host))
             .setHost(address.getAddress().getAddress().length == 16 ? "[" + host + "]" : host)
-            .setPort(address.getPort())
-            .setConnectTimeout(connectTimeoutMillis);
+            .setPort(address.getPort());
     return client
         .connect(options)
         .map(
