@@ -1,5 +1,7 @@
 package dev.gantry.app;
 
+import dev.gantry.app.logging.LogSetup;
+import dev.gantry.app.settings.LogSettings;
 import dev.gantry.gateway.contract.OpenApiContract;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,15 +30,24 @@ final class RunningGantry implements AutoCloseable {
   private static final OpenApiContract CONTRACT = OpenApiContract.ofGateway();
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Pattern PORTAL = Pattern.compile("portal +(https?://\\S+)/ui/");
+  private static final Pattern FUNCTIONS = Pattern.compile("functions +(https?://\\S+)");
+  private static final Pattern PASSWORD = Pattern.compile("password +in (\\S+)");
   private static final Pattern METRICS = Pattern.compile("curl (http://\\S+)/metrics");
 
+  static {
+    // The schema library of the contract's check writes thousands of lines at debug level.
+    LogSetup.apply(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN));
+  }
+
   private final Process process;
+  private final Path data;
   private final List<String> output = Collections.synchronizedList(new ArrayList<>());
   private final HttpClient client = HttpClient.newHttpClient();
   private final Thread reader;
 
-  private RunningGantry(Process process) {
+  private RunningGantry(Process process, Path data) {
     this.process = process;
+    this.data = data;
     this.reader = Thread.ofVirtual().start(this::collect);
   }
 
@@ -63,7 +74,7 @@ final class RunningGantry implements AutoCloseable {
     if (!arguments.contains("--credentials") && !arguments.contains("--no-auth=false")) {
       arguments.add("--no-auth");
     }
-    RunningGantry gantry = new RunningGantry(launch(jvm, arguments));
+    RunningGantry gantry = new RunningGantry(launch(jvm, arguments), data);
     try {
       gantry.await(METRICS);
       return gantry;
@@ -104,6 +115,21 @@ final class RunningGantry implements AutoCloseable {
     return URI.create(found(METRICS) + "/metrics");
   }
 
+  /** The listener that serves functions alone. */
+  URI functions() {
+    return URI.create(found(FUNCTIONS));
+  }
+
+  /** The file with the password. */
+  Path password() {
+    return Path.of(found(PASSWORD));
+  }
+
+  /** Where the processes of a function start. */
+  Path home(String function) {
+    return data.resolve("functions").resolve("openfaas-fn").resolve(function).resolve("home");
+  }
+
   long pid() {
     return process.pid();
   }
@@ -122,6 +148,23 @@ final class RunningGantry implements AutoCloseable {
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(gateway().resolve(path)).POST(BodyPublishers.ofString(body)));
+  }
+
+  /**
+   * Sends a request with a body, or none if it is empty.
+   *
+   * @param headers names and values in turn
+   */
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(gateway().resolve(path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   /** Sends a request; an answer of the gateway has to be one that its OpenAPI document promises. */

@@ -40,7 +40,7 @@ record PathTemplate(String text, Pattern pattern, int literals) {
 
   private static String values(JsonNode parameter) {
     if (parameter.path("x-gantry-slashes").asBoolean()) {
-      return ".+";
+      return ".*";
     }
     String pattern = parameter.at("/schema/pattern").asText();
     return pattern.isEmpty() ? "[^/]+" : pattern.substring(1, pattern.length() - 1);

@@ -1,0 +1,88 @@
+package dev.gantry.process;
+
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionName;
+import dev.gantry.process.folder.CannotStartException;
+import dev.gantry.process.launch.WatchdogLauncher;
+import dev.gantry.process.replica.ReplicaLauncher;
+import dev.gantry.watchdog.process.ProcessStarters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The process provider with replicas that can be ended behind its back, as a crash ends them:
+ * neither it nor its watchers hear of it. Functions find the id of their replica in {@code
+ * REPLICA}. Thread-safe.
+ */
+public final class MortalReplicas implements AutoCloseable {
+
+  private final Map<String, ReplicaLauncher.RunningReplica> running = new ConcurrentHashMap<>();
+  private final Path data;
+  private final ProcessProvider provider;
+
+  private MortalReplicas(Path data) throws CannotStartException {
+    ProcessProviderSettings settings = ProcessProviderSettings.in(data);
+    this.data = data;
+    this.provider = ProcessProvider.open(settings, open -> launcher(open, settings.path()));
+  }
+
+  /** Opens a provider on a data folder. */
+  public static MortalReplicas open(Path data) throws CannotStartException {
+    return new MortalReplicas(data);
+  }
+
+  /** The provider; closed with this. */
+  public ProcessProvider provider() {
+    return provider;
+  }
+
+  /** The ids of all replicas that were launched. */
+  public Set<String> launched() {
+    return new TreeSet<>(running.keySet());
+  }
+
+  /** Closes a replica's listener and connections and kills its processes, at once. */
+  public void kill(String replicaId) {
+    running.get(replicaId).close();
+  }
+
+  /** Where a function's processes start. */
+  public Path home(FunctionName function) {
+    return data.resolve("functions")
+        .resolve(function.namespace())
+        .resolve(function.name())
+        .resolve("home");
+  }
+
+  private ReplicaLauncher launcher(OpenFolder open, String path) {
+    ReplicaLauncher real =
+        new WatchdogLauncher(
+            open.folder(),
+            open.user(),
+            open.logs(),
+            ProcessStarters.fastest(problem -> {}, open.processLedger()),
+            path);
+    return (name, deployment, replicaId) -> launch(real, name, deployment, replicaId);
+  }
+
+  private ReplicaLauncher.RunningReplica launch(
+      ReplicaLauncher real, FunctionName name, FunctionDeployment deployment, String replicaId)
+      throws IOException {
+    Map<String, String> variables = new HashMap<>(deployment.envVars());
+    variables.put("REPLICA", replicaId);
+    ReplicaLauncher.RunningReplica replica =
+        real.launch(name, deployment.withEnvVars(variables), replicaId);
+    running.put(replicaId, replica);
+    return replica;
+  }
+
+  @Override
+  public void close() {
+    provider.close();
+  }
+}
