@@ -49,7 +49,8 @@ final class ReplicaLossIT {
   private record Outcome(String call, int status, String body) {}
 
   /**
-   * @param concurrency calls a replica takes at once; 0 means all, otherwise most calls wait in line
+   * @param concurrency calls a replica takes at once; 0 means all, otherwise most calls wait in
+   *     line
    * @param executions after how many the replica dies
    * @param seconds how long one takes
    */
