@@ -73,13 +73,22 @@ final class CallContractIT {
 
   @ParameterizedTest
   @CsvSource({
-    "reflect, GET, 200", "reflect, POST, 200", "reflect, PUT, 200", "reflect, PATCH, 200",
-    "reflect, DELETE, 200", "reflect, HEAD, 405", "reflect, OPTIONS, 405",
-    "stream, GET, 200", "stream, POST, 200", "stream, PUT, 200", "stream, PATCH, 200",
-    "stream, DELETE, 200", "stream, HEAD, 200", "stream, OPTIONS, 200"
+    "reflect, GET, 200",
+    "reflect, POST, 200",
+    "reflect, PUT, 200",
+    "reflect, PATCH, 200",
+    "reflect, DELETE, 200",
+    "reflect, HEAD, 405",
+    "reflect, OPTIONS, 405",
+    "stream, GET, 200",
+    "stream, POST, 200",
+    "stream, PUT, 200",
+    "stream, PATCH, 200",
+    "stream, DELETE, 200",
+    "stream, HEAD, 200",
+    "stream, OPTIONS, 200"
   })
-  void passesEveryMethodOfTheContract(String function, String method, int status)
-      throws Exception {
+  void passesEveryMethodOfTheContract(String function, String method, int status) throws Exception {
     HttpResponse<String> answer = gantry.send(method, "/function/" + function, "");
 
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -176,7 +185,8 @@ final class CallContractIT {
                   """
                   GET /function/reflect HTTP/1.1
                   Host: 127.0.0.1
-                  Connection: close, X-Hop
+                  Connection: close
+                  Connection: X-Hop
                   X-Hop: 1
                   Keep-Alive: timeout=5
                   Proxy-Authorization: Basic eA==

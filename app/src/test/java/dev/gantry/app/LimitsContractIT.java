@@ -63,15 +63,17 @@ final class LimitsContractIT {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(text.replace("\\n", "\n"));
-    assertThat(answer.headers().firstValue("X-OpenFaaS-Internal").orElse(null))
-        .isEqualTo(internal);
+    assertThat(answer.headers().firstValue("X-OpenFaaS-Internal").orElse(null)).isEqualTo(internal);
     Eventually.holds(() -> assertThat(sleepers()).isZero());
   }
 
   @Test
   void answers429WhenNoFurtherCallMayWait() throws Exception {
     deploy(
-        "full", HELD, "", "\"dev.gantry.concurrency\":\"1\",\"dev.gantry.waiting.max\":\"0\"," + LONG);
+        "full",
+        HELD,
+        "",
+        "\"dev.gantry.concurrency\":\"1\",\"dev.gantry.waiting.max\":\"0\"," + LONG);
 
     HttpResponse<String> answer = whileOneRuns("full");
 
@@ -98,8 +100,7 @@ final class LimitsContractIT {
 
   @Test
   void answers429WhenTheWatchdogTakesNoMore() throws Exception {
-    deploy(
-        "limited", HELD, "\"max_inflight\":\"1\"", "\"dev.gantry.concurrency\":\"0\"," + LONG);
+    deploy("limited", HELD, "\"max_inflight\":\"1\"", "\"dev.gantry.concurrency\":\"0\"," + LONG);
 
     HttpResponse<String> answer = whileOneRuns("limited");
 

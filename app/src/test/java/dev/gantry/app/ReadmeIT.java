@@ -58,8 +58,7 @@ final class ReadmeIT {
   }
 
   private static String run(String script) throws Exception {
-    Process shell =
-        new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true).start();
+    Process shell = new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true).start();
     String shown = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(shell.waitFor()).as(shown).isZero();
     return shown;
