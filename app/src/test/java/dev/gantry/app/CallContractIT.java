@@ -185,7 +185,8 @@ final class CallContractIT {
                   """
                   GET /function/reflect HTTP/1.1
                   Host: 127.0.0.1
-                  Connection: close, X-Hop
+                  Connection: close
+                  Connection: X-Hop
                   X-Hop: 1
                   Keep-Alive: timeout=5
                   Proxy-Authorization: Basic eA==

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.VersionInfo;
+import dev.gantry.app.logging.LogSetup;
+import dev.gantry.app.settings.LogSettings;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.process.MortalReplicas;
@@ -25,10 +27,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +50,11 @@ final class ReplicaLossIT {
 
   @TempDir private Path data;
 
+  @BeforeAll
+  static void logLittle() {
+    LogSetup.apply(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN));
+  }
+
   /** What came of one call. */
   private record Outcome(String call, int status, String body) {}
 
@@ -56,8 +66,8 @@ final class ReplicaLossIT {
    */
   @ParameterizedTest
   @CsvSource({"0, 100, 1", "20, 150, 0.2"})
-  void losesNoCallThatCanBeRetriedAndRunsNoneTwice(int concurrency, int executions, String seconds)
-      throws Exception {
+  void losesNoCallThatCanBeRetriedAndRunsNoneTwice(
+      int concurrency, int executions, String seconds, TestReporter reporter) throws Exception {
     try (MortalReplicas replicas = MortalReplicas.open(data);
         Gateway gateway = Gateway.start(settings(), replicas.provider());
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,19 +76,29 @@ final class ReplicaLossIT {
       String dying = replicas.launched().iterator().next();
       Path runs = replicas.home(FUNCTION).resolve("runs");
 
+      // Half of the calls are there before, and half arrive as it dies.
+      CountDownLatch dies = new CountDownLatch(1);
       List<Future<Outcome>> calls = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
         String id = "call-" + i;
-        calls.add(callers.submit(() -> call(client, gateway, id)));
+        CountDownLatch start = i % 2 == 0 ? new CountDownLatch(0) : dies;
+        calls.add(
+            callers.submit(
+                () -> {
+                  start.await();
+                  return call(client, gateway, id);
+                }));
       }
       Eventually.holds(() -> assertThat(ran(runs)).hasSizeGreaterThan(executions));
+      dies.countDown();
       replicas.kill(dying);
 
-      judge(outcomes(calls), ran(runs), dying);
+      judge(outcomes(calls), ran(runs), dying, reporter);
     }
   }
 
-  private static void judge(List<Outcome> outcomes, Map<String, List<String>> ran, String dying) {
+  private static void judge(
+      List<Outcome> outcomes, Map<String, List<String>> ran, String dying, TestReporter reporter) {
     int lost = 0;
     for (Outcome outcome : outcomes) {
       List<String> where = ran.getOrDefault(outcome.call(), List.of());
@@ -91,10 +111,10 @@ final class ReplicaLossIT {
         assertThat(where).as(outcome.call()).isIn(List.of(), List.of(dying));
       }
     }
-    long ranThere = ran.values().stream().filter(where -> where.contains(dying)).count();
-    System.out.printf(
-        "%d calls: %d answered, %d lost with their replica, which had begun %d%n",
-        outcomes.size(), outcomes.size() - lost, lost, ranThere);
+    long begunThere = ran.values().stream().filter(where -> where.contains(dying)).count();
+    reporter.publishEntry(
+        "%d calls: %d answered, %d lost with a replica that had begun %d"
+            .formatted(CALLS, CALLS - lost, lost, begunThere));
     assertThat(lost).isPositive().isLessThan(CALLS / 2);
   }
 

@@ -1,11 +1,11 @@
 package dev.gantry.process;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.process.folder.CannotStartException;
-import dev.gantry.process.launch.WatchdogLauncher;
 import dev.gantry.process.replica.ReplicaLauncher;
-import dev.gantry.watchdog.process.ProcessStarters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,7 +28,8 @@ public final class MortalReplicas implements AutoCloseable {
   private MortalReplicas(Path data) throws CannotStartException {
     ProcessProviderSettings settings = ProcessProviderSettings.in(data);
     this.data = data;
-    this.provider = ProcessProvider.open(settings, open -> launcher(open, settings.path()));
+    this.provider =
+        ProcessProvider.open(settings, open -> mortal(ProcessProvider.watchdogs(settings, open)));
   }
 
   /** Opens a provider on a data folder. */
@@ -48,7 +49,7 @@ public final class MortalReplicas implements AutoCloseable {
 
   /** Closes a replica's listener and connections and kills its processes, at once. */
   public void kill(String replicaId) {
-    running.get(replicaId).close();
+    requireNonNull(running.get(replicaId)).close();
   }
 
   /** Where a function's processes start. */
@@ -59,14 +60,7 @@ public final class MortalReplicas implements AutoCloseable {
         .resolve("home");
   }
 
-  private ReplicaLauncher launcher(OpenFolder open, String path) {
-    ReplicaLauncher real =
-        new WatchdogLauncher(
-            open.folder(),
-            open.user(),
-            open.logs(),
-            ProcessStarters.fastest(problem -> {}, open.processLedger()),
-            path);
+  private ReplicaLauncher mortal(ReplicaLauncher real) {
     return (name, deployment, replicaId) -> launch(real, name, deployment, replicaId);
   }
 

@@ -99,14 +99,16 @@ public final class ProcessProvider implements FunctionProvider {
    * @throws CannotStartException if a person has to change something first
    */
   public static ProcessProvider open(ProcessProviderSettings settings) throws CannotStartException {
-    return open(
-        settings,
-        open ->
-            new WatchdogLauncher(
-                open.folder(),
-                open.logs(),
-                ProcessStarters.fastest(ProcessProvider::warn, open.processLedger()),
-                settings.path()));
+    return open(settings, open -> watchdogs(settings, open));
+  }
+
+  /** What launches real replicas. */
+  static ReplicaLauncher watchdogs(ProcessProviderSettings settings, OpenFolder open) {
+    return new WatchdogLauncher(
+        open.folder(),
+        open.logs(),
+        ProcessStarters.fastest(ProcessProvider::warn, open.processLedger()),
+        settings.path());
   }
 
   private static void warn(String sentence) {

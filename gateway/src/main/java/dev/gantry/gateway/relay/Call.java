@@ -111,11 +111,15 @@ final class Call {
 
   private void connected(ReplicaSlot to, @Nullable Upstream made) {
     if (made == null) {
+      to.unreachable();
       if (!ended) {
         leaveReplica();
         tryAnother(to, null);
       }
-    } else if (ended) {
+      return;
+    }
+    to.reachable();
+    if (ended) {
       relay.pool().giveBack(made);
     } else {
       begin(made);

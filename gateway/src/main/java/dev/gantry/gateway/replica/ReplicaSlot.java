@@ -15,6 +15,11 @@ public final class ReplicaSlot {
   /** The sign bit of {@link #calls}: no call may enter, those inside finish. */
   private static final int WITHDRAWN = Integer.MIN_VALUE;
 
+  /** How long others are preferred to a replica that could not be connected to. */
+  private static final Duration AVOIDED = Duration.ofSeconds(1);
+
+  private static final long NOT_AVOIDED = 0;
+
   private final String id;
   private final AtomicInteger calls = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
@@ -22,6 +27,9 @@ public final class ReplicaSlot {
 
   /** Written by the provider's thread; a replica that was stopped may come back elsewhere. */
   private volatile InetSocketAddress address;
+
+  /** A {@link System#nanoTime}, or {@link #NOT_AVOIDED}; written by calls as they connect. */
+  private volatile long avoidedUntil = NOT_AVOIDED;
 
   ReplicaSlot(String id, InetSocketAddress address) {
     this.id = id;
@@ -48,9 +56,35 @@ public final class ReplicaSlot {
     return calls.get() < 0;
   }
 
+  /**
+   * Remembers that a connection was refused: for a moment calls go elsewhere. Otherwise a dead
+   * replica, in which no call ever stays, would look like the least busy one.
+   */
+  public void unreachable() {
+    avoidUntil(System.nanoTime() + AVOIDED.toNanos());
+  }
+
+  /** Remembers that a connection was made. */
+  public void reachable() {
+    if (avoidedUntil != NOT_AVOIDED) {
+      avoidedUntil = NOT_AVOIDED;
+    }
+  }
+
+  void avoidUntil(long nanoTime) {
+    avoidedUntil = nanoTime == NOT_AVOIDED ? 1 : nanoTime;
+  }
+
+  /** Whether calls go to it only when there is no other replica. */
+  boolean isAvoided() {
+    long until = avoidedUntil;
+    return until != NOT_AVOIDED && System.nanoTime() - until < 0;
+  }
+
   void moveTo(InetSocketAddress other) {
     if (!address.equals(other)) {
       address = other;
+      reachable();
     }
   }
 

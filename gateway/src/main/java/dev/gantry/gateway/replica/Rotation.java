@@ -78,7 +78,8 @@ public final class Rotation {
   }
 
   /**
-   * Enters the less busy of two replicas picked at random, or any other with room.
+   * Enters the less busy of two replicas picked at random, or any other with room; one that could
+   * not be reached a moment ago only if that holds for all.
    *
    * @return null when there is no room, or when others wait already
    */
@@ -96,12 +97,7 @@ public final class Rotation {
     List<ReplicaSlot> others = new ArrayList<>(now.ready());
     others.removeAll(tried);
     others.sort((a, b) -> Integer.compare(a.callsInFlight(), b.callsInFlight()));
-    for (ReplicaSlot replica : others) {
-      if (replica.tryEnter(now.settings().concurrency())) {
-        return replica;
-      }
-    }
-    return null;
+    return enterFirst(others, 0, now.settings().concurrency());
   }
 
   /** Enters one replica again, if it takes calls and has room. */
@@ -253,11 +249,26 @@ public final class Rotation {
     ReplicaSlot one = ready.get(first);
     ReplicaSlot other = ready.get(second);
     ReplicaSlot lessBusy = other.callsInFlight() < one.callsInFlight() ? other : one;
-    if (lessBusy.tryEnter(limit)) {
-      return lessBusy;
-    }
+    return !lessBusy.isAvoided() && lessBusy.tryEnter(limit)
+        ? lessBusy
+        : enterFirst(ready, first, limit);
+  }
+
+  /** Enters the first that has room, and one that is avoided only where all are. */
+  private static @Nullable ReplicaSlot enterFirst(
+      List<ReplicaSlot> replicas, int start, int limit) {
+    int count = replicas.size();
+    boolean allAvoided = true;
     for (int i = 0; i < count; i++) {
-      ReplicaSlot replica = ready.get((first + i) % count);
+      ReplicaSlot replica = replicas.get((start + i) % count);
+      boolean avoided = replica.isAvoided();
+      allAvoided &= avoided;
+      if (!avoided && replica.tryEnter(limit)) {
+        return replica;
+      }
+    }
+    for (int i = 0; allAvoided && i < count; i++) {
+      ReplicaSlot replica = replicas.get((start + i) % count);
       if (replica.tryEnter(limit)) {
         return replica;
       }

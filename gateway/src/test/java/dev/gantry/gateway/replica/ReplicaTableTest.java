@@ -113,6 +113,32 @@ class ReplicaTableTest {
   }
 
   @Test
+  void sendsCallsPastAReplicaThatCannotBeReachedEvenWhenTheOthersAreBusier() {
+    pushLimited(2, 1, ready("a", 1), ready("b", 2));
+    ReplicaSlot dead = requireNonNull(rotation().tryEnter());
+    dead.avoidUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
+    rotation().leave(dead);
+
+    assertThat(rotation().tryEnter()).isNotNull().isNotEqualTo(dead);
+    assertThat(rotation().tryEnter()).isNotNull().isNotEqualTo(dead);
+    assertThat(rotation().tryEnter()).isNull();
+
+    dead.reachable();
+    assertThat(rotation().tryEnter()).isEqualTo(dead);
+  }
+
+  @Test
+  void triesReplicasThatCannotBeReachedWhenThereAreNoOthers() {
+    push(1, ready("a", 1), ready("b", 2));
+    for (int i = 0; i < 2; i++) {
+      ReplicaSlot dead = requireNonNull(rotation().tryEnter());
+      dead.avoidUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
+    }
+
+    assertThat(rotation().tryEnter()).isNotNull();
+  }
+
+  @Test
   void sendsNoCallToAWithdrawnReplica() throws Exception {
     push(1, ready("a", 1));
 
