@@ -45,11 +45,6 @@ final class ClientBody {
     this.received = !expected;
   }
 
-  /** The length that the client gave; -1 when it gave none. */
-  long length() {
-    return length;
-  }
-
   /** Whether a body may come. */
   boolean isExpected() {
     return expected;
@@ -100,12 +95,20 @@ final class ClientBody {
     hold();
   }
 
-  /** Lets what comes fall, up to a limit; beyond it the client is kept from sending. */
-  void discard() {
+  /**
+   * Lets what comes fall, up to a limit; beyond it the client is kept from sending.
+   *
+   * @param whole told when the client has sent all of it; not told when it has already
+   */
+  void discard(Runnable whole) {
     target = null;
     if (!received) {
       request.handler(this::drop);
-      request.endHandler(end -> received = true);
+      request.endHandler(
+          end -> {
+            received = true;
+            whole.run();
+          });
       request.resume();
     }
   }

@@ -3,6 +3,7 @@ package dev.gantry.gateway.relay;
 import dev.gantry.api.FunctionName;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,6 +14,8 @@ import io.vertx.core.http.HttpVersion;
 final class ClientSide {
 
   private static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
+
+  private static final long LINGER_MILLIS = 2000;
 
   private final Relay relay;
   private final HttpServerRequest request;
@@ -113,12 +116,18 @@ final class ClientSide {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     own.writeTo(response);
-    ended(unread);
+    if (unread) {
+      awaitBody(request.connection()::close);
+    }
   }
 
   /** The answer of the function is written. */
   void answered() {
-    ended(!body.isReceived());
+    if (!body.isReceived()) {
+      awaitBody(() -> {});
+    } else if (isHttp10() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      request.connection().close();
+    }
   }
 
   /** Ends an answer so that the client sees that it is not whole; it may read what there is. */
@@ -135,15 +144,23 @@ final class ClientSide {
     }
   }
 
-  private void ended(boolean unread) {
+  /**
+   * Gives the client a moment to send the rest of the body and to read the answer, which a close at
+   * once could overtake.
+   *
+   * @param whole run when it has sent all
+   */
+  private void awaitBody(Runnable whole) {
     if (request.version() == HttpVersion.HTTP_2) {
       return;
     }
-    if (unread) {
-      body.discard();
-      relay.closeSoon(request.connection());
-    } else if (isHttp10() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-      request.connection().close();
-    }
+    HttpConnection connection = request.connection();
+    long timer = relay.timer(LINGER_MILLIS, () -> RawChannel.of(connection).closeAtOnce());
+    connection.closeHandler(gone -> relay.cancel(timer));
+    body.discard(
+        () -> {
+          relay.cancel(timer);
+          whole.run();
+        });
   }
 }

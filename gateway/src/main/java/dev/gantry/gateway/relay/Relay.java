@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Relays the calls that arrive on one event loop. Made and used on that loop, apart from nothing.
+ * Relays the calls that arrive on one event loop. Made and used on that loop, and closed with it.
  */
 public final class Relay {
 
@@ -37,7 +36,6 @@ public final class Relay {
   private static final int CHUNK_MAX = 64 << 10;
   private static final long NANOS_IN_MILLI = 1_000_000;
   private static final long SWEEP_MILLIS = 1000;
-  private static final long LINGER_MILLIS = 2000;
 
   private final Vertx vertx;
   private final Context context;
@@ -59,8 +57,7 @@ public final class Relay {
     this.settings = settings;
     this.pool = new UpstreamPool(context, client(vertx, settings.connectLimit()));
     this.limits =
-        new TimeLimits(
-            (nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
+        new TimeLimits((nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
   }
 
@@ -86,11 +83,6 @@ public final class Relay {
   /** Refuses a script that would run in a browser in front of the portal. */
   public void refuseServiceWorker(HttpServerRequest request) {
     answer(request, new GatewayAnswer(403, "service workers are not allowed on this address"));
-  }
-
-  /** Closes the connections to replicas. */
-  public void close() {
-    pool.close();
   }
 
   Context context() {
@@ -125,15 +117,6 @@ public final class Relay {
 
   void cancel(long timer) {
     vertx.cancelTimer(timer);
-  }
-
-  /**
-   * Closes a client's connection on which the next request could not be told from the rest of this
-   * one's body; not at once, because a reset could overtake the answer.
-   */
-  void closeSoon(HttpConnection connection) {
-    long timer = timer(LINGER_MILLIS, () -> RawChannel.of(connection).closeAtOnce());
-    connection.closeHandler(gone -> cancel(timer));
   }
 
   void log(HttpServerRequest request, FunctionName function, int status, long nanos) {

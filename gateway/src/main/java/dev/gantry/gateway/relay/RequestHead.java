@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestHead {
 
   private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
-  private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence FORWARDED_HOST =
+      HttpHeaders.createOptimized("X-Forwarded-Host");
   private static final CharSequence FORWARDED_PROTO =
       HttpHeaders.createOptimized("X-Forwarded-Proto");
 

@@ -89,7 +89,7 @@ class TimeLimitsTest {
       set.add(limits.set(length, () -> done.add(id)));
       due.put(id, now + length);
       int other = random.nextInt(i + 1);
-      if (random.nextBoolean() && due.get(other) > now) {
+      if (random.nextBoolean() && due.getOrDefault(other, 0L) > now) {
         set.get(other).clear();
         due.put(other, Long.MAX_VALUE);
       }
