@@ -189,6 +189,23 @@ class CallStreamingTest {
   }
 
   @Test
+  void keepsTheConnectionWhenTheRestOfTheBodyFollowsAnEarlyAnswer() throws Exception {
+    serve(
+        connection -> {
+          connection.readHead();
+          connection.answer(200, "early");
+          connection.awaitClose();
+        });
+
+    try (TestClient client = new TestClient(gateway.port())) {
+      client.send("POST /function/fn HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n");
+      assertThat(client.read().body()).isEqualTo("early");
+
+      assertThat(client.send("body" + GET).read().body()).isEqualTo("early");
+    }
+  }
+
+  @Test
   void closesTheConnectionToTheFunctionWhenTheClientLeaves() throws Exception {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     CountDownLatch arrived = new CountDownLatch(1);
