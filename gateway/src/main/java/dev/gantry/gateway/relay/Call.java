@@ -233,7 +233,7 @@ final class Call {
   private void answer(GatewayAnswer own) {
     end(own.status());
     // In the next turn, what there is of a small body has been read, and the connection can stay.
-    client.body().discard(() -> {});
+    client.body().discard();
     relay.run(() -> client.answer(own));
   }
 

@@ -118,6 +118,11 @@ final class UpstreamPool {
     }
   }
 
+  void close() {
+    idle.values().forEach(connections -> connections.forEach(Upstream::close));
+    idle.clear();
+  }
+
   /** The call that it broke is told apart; this only keeps the failure out of the error log. */
   private static void broken(Throwable cause) {
     LOG.atDebug().addKeyValue("reason", cause).log("connection to a replica failed");
