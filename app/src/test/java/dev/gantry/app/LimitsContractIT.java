@@ -2,7 +2,6 @@ package dev.gantry.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,12 +140,17 @@ final class LimitsContractIT {
   }
 
   private static void deploy(String name, String command, String variables, String labels)
-      throws IOException, InterruptedException {
+      throws Exception {
     String json =
         "{\"service\":\"%s\",\"envProcess\":\"%s\",\"envVars\":{%s},\"labels\":{%s}}"
             .formatted(name, command, variables, labels);
     HttpResponse<String> deployed = gantry.post("/system/functions", json);
     assertThat(deployed.statusCode()).as(deployed.body()).isEqualTo(202);
+    // A call that comes before the replica would have to wait, which some of these forbid.
+    Eventually.holds(
+        () ->
+            assertThat(gantry.get("/system/function/" + name).body())
+                .contains("\"availableReplicas\":1"));
   }
 
   private static String or(String text) {
