@@ -115,11 +115,17 @@ public final class Rotation {
     return ready.isEmpty() || !tried.containsAll(ready);
   }
 
-  /** Waits in line for a replica, and wakes the function when it sleeps. Returns at once. */
+  /**
+   * Waits in line for a replica, and wakes the function when it sleeps; a call that finds no place
+   * in the line wakes it for the next one. Returns at once.
+   */
   public void await(WaitingCall call) {
     Refusal refusal = join(call);
     if (refusal != null) {
       call.refused(refusal);
+      if (refusal == Refusal.QUEUE_FULL && state.asleep()) {
+        wakeUp.request(this);
+      }
       return;
     }
     handOver();

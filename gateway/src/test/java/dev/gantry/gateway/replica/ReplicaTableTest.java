@@ -233,6 +233,18 @@ class ReplicaTableTest {
   }
 
   @Test
+  void wakesAFunctionWhoseCallsMayNotWait() {
+    push(0, Map.of(CallSettings.WAITING_MAX, "0"));
+    Waiter waiter = new Waiter();
+
+    rotation().await(waiter);
+    run();
+
+    assertThat(waiter.refusal).isEqualTo(Refusal.QUEUE_FULL);
+    assertThat(woken).containsExactly(NAME);
+  }
+
+  @Test
   void wakesAFunctionThatRests() {
     push(1, replica("a", 1, new ReplicaState.Resting(RestTier.PAUSED)));
 
