@@ -108,13 +108,15 @@ class StreamingModeIT {
   }
 
   @Test
-  void givesASlowReaderEverythingAlthoughTheProcessHasEnded() throws Exception {
+  void givesAReaderEverythingAlthoughTheProcessMayHaveEnded() throws Exception {
     try (RunningWatchdog running =
             RunningWatchdog.script("head -c 3000000 /dev/zero; echo end", "mode", "streaming");
         Socket client = running.connect("GET / HTTP/1.1\r\nHost: f\r\nConnection: close\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
+      int first = client.getInputStream().read();
 
       String answer = ClassicModeIT.read(client);
+
+      assertThat(first).isEqualTo('H');
 
       assertThat(answer).endsWith("0\r\n\r\n").contains("end\n").hasSizeGreaterThan(3_000_000);
     }
