@@ -31,14 +31,21 @@ record CallChain(
     RunningCalls running = new RunningCalls();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
-    CallSettings call = settings.call();
-    CallLimit limit =
-        new CallLimit(
-            settings.maxInFlight(), mode(call, function(settings, embedding, running, log), area));
+    RequestHandler work =
+        switch (settings.work()) {
+          case WatchdogSettings.Work.Forks(CallSettings call) ->
+              mode(call, function(call, embedding, running, log), area);
+        };
+    CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
-        new Routes(
-            availability, call.mode() != Mode.CLASSIC, limit, new MeteredCalls(metrics, limit));
+        new Routes(availability, hasReady(settings), limit, new MeteredCalls(metrics, limit));
     return new CallChain(routes, metrics, running, availability);
+  }
+
+  /** Contract 3.1: without a mode, {@code /_/ready} is the function's. */
+  private static boolean hasReady(WatchdogSettings settings) {
+    return !(settings.work() instanceof WatchdogSettings.Work.Forks(CallSettings call)
+        && call.mode() == Mode.CLASSIC);
   }
 
   private static RequestHandler mode(
@@ -51,12 +58,11 @@ record CallChain(
   }
 
   private static FunctionProcess function(
-      WatchdogSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
+      CallSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
     List<String> arguments =
-        Stream.concat(embedding.commandPrefix().stream(), settings.call().command().stream())
-            .toList();
+        Stream.concat(embedding.commandPrefix().stream(), settings.command().stream()).toList();
     return new FunctionProcess(
-        settings.call(),
+        settings,
         arguments,
         embedding.environment(),
         embedding.directory(),

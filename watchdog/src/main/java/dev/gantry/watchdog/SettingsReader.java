@@ -1,6 +1,7 @@
 package dev.gantry.watchdog;
 
 import dev.gantry.watchdog.hold.HoldSettings;
+import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.settings.Setting;
@@ -36,8 +37,8 @@ final class SettingsReader {
             values.span(Setting.HEALTHCHECK_INTERVAL),
             values.number(Setting.MAX_INFLIGHT, 0, Integer.MAX_VALUE),
             !values.flag(Setting.SUPPRESS_LOCK),
-            values.flag(Setting.PREFIX_LOGS),
-            call(mode),
+            new LogSettings(values.flag(Setting.PREFIX_LOGS), longestLine()),
+            new WatchdogSettings.Work.Forks(call(mode)),
             hold());
     checkRules(mode, settings);
     List<String> problems = values.problems();
@@ -75,8 +76,7 @@ final class SettingsReader {
         values.flag(Setting.COMBINE_OUTPUT),
         values.flag(Setting.MARSHAL_REQUEST),
         values.flag(Setting.WRITE_DEBUG),
-        values.flag(Setting.DEBUG_HEADERS),
-        longestLine());
+        values.flag(Setting.DEBUG_HEADERS));
   }
 
   /** At most 0 means none, contract 3.2; the two watchdogs differ in the default. */

@@ -29,7 +29,8 @@ final class Standalone {
     this.settings = settings;
     this.environment = environment;
     this.err = err;
-    this.log = WatchdogLog.dated(err::println, Clock.system(ZoneId.systemDefault()), true);
+    this.log =
+        WatchdogLog.dated(err::println, Clock.system(ZoneId.systemDefault()), settings.log());
   }
 
   /**
@@ -83,7 +84,7 @@ final class Standalone {
         .formatted(
             seconds(settings.readTimeout()),
             seconds(settings.writeTimeout()),
-            seconds(settings.call().execTimeout()),
+            seconds(settings.work().execTimeout()),
             seconds(settings.unhealthyPause()));
   }
 

@@ -120,9 +120,8 @@ public final class Watchdog implements AutoCloseable {
   private static WatchdogLog log(WatchdogSettings settings, Embedding embedding) {
     Consumer<String> lines = embedding.log()::line;
     return embedding.standalone()
-        ? WatchdogLog.dated(
-            lines, Clock.system(ZoneId.systemDefault()), settings.marksFunctionLines())
-        : WatchdogLog.marked(lines, settings.marksFunctionLines());
+        ? WatchdogLog.dated(lines, Clock.system(ZoneId.systemDefault()), settings.log())
+        : WatchdogLog.marked(lines, settings.log());
   }
 
   /** Existing tools read these lines, contract 3.1. */

@@ -1,6 +1,7 @@
 package dev.gantry.watchdog;
 
 import dev.gantry.watchdog.hold.HoldSettings;
+import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.Map;
  *     healthcheck_interval})
  * @param maxInFlight calls at the same time; 0 means no limit
  * @param writesLock whether a lock file says that calls are welcome
- * @param marksFunctionLines whether lines of the function are marked with their stream
+ * @param log what its lines look like, and those it passes on for the function
+ * @param work what becomes of a call
+ * @param hold where bodies are kept that have to be complete before they go on
  */
 public record WatchdogSettings(
     int port,
@@ -30,9 +33,24 @@ public record WatchdogSettings(
     Duration unhealthyPause,
     int maxInFlight,
     boolean writesLock,
-    boolean marksFunctionLines,
-    CallSettings call,
+    LogSettings log,
+    Work work,
     HoldSettings hold) {
+
+  /** What becomes of a call, which {@code mode} decides. */
+  public sealed interface Work {
+
+    /** How long a call may take until its process is killed or given up; 0 means no limit. */
+    Duration execTimeout();
+
+    /** A process for each call: no {@code mode}, {@code streaming} and {@code serializing}. */
+    record Forks(CallSettings call) implements Work {
+      @Override
+      public Duration execTimeout() {
+        return call.execTimeout();
+      }
+    }
+  }
 
   /** Whether the variables make sense. */
   public sealed interface Reading {

@@ -2,6 +2,7 @@ package dev.gantry.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,18 +26,18 @@ class WatchdogSettingsTest {
     assertThat(settings.unhealthyPause()).isZero();
     assertThat(settings.maxInFlight()).isZero();
     assertThat(settings.writesLock()).isTrue();
-    assertThat(settings.call().mode()).isEqualTo(Mode.CLASSIC);
-    assertThat(settings.call().execTimeout()).isZero();
-    assertThat(settings.call().combinesOutput()).isTrue();
-    assertThat(settings.call().exportsHeaders()).isTrue();
-    assertThat(settings.call().longestLine()).isEqualTo(65536);
+    assertThat(call(settings).mode()).isEqualTo(Mode.CLASSIC);
+    assertThat(call(settings).execTimeout()).isZero();
+    assertThat(call(settings).combinesOutput()).isTrue();
+    assertThat(call(settings).exportsHeaders()).isTrue();
+    assertThat(settings.log().longestLine()).isEqualTo(65536);
     assertThat(settings.hold().memoryLimit()).isEqualTo(1 << 20);
     assertThat(settings.hold().spillLimit()).isEmpty();
   }
 
   @Test
   void endsAProcessAfterThirtySecondsWhenAModeIsSet() {
-    assertThat(valid("fprocess", "cat", "mode", "streaming").call().execTimeout())
+    assertThat(call(valid("fprocess", "cat", "mode", "streaming")).execTimeout())
         .isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -44,21 +45,19 @@ class WatchdogSettingsTest {
   @ValueSource(strings = {"0", "-1", "-1s", "0s"})
   void takesAnExecTimeoutOfZeroOrLessAsNone(String text) {
     assertThat(
-            valid("fprocess", "cat", "mode", "streaming", "exec_timeout", text)
-                .call()
-                .execTimeout())
+            call(valid("fprocess", "cat", "mode", "streaming", "exec_timeout", text)).execTimeout())
         .isZero();
   }
 
   @Test
   void splitsTheCommandAsAShellDoes() {
-    assertThat(valid("fprocess", "sh -c 'echo \"a b\"' x\\ y").call().command())
+    assertThat(call(valid("fprocess", "sh -c 'echo \"a b\"' x\\ y")).command())
         .containsExactly("sh", "-c", "echo \"a b\"", "x y");
   }
 
   @Test
   void prefersFunctionProcessToFprocess() {
-    assertThat(valid("fprocess", "cat", "function_process", "wc -l").call().command())
+    assertThat(call(valid("fprocess", "cat", "function_process", "wc -l")).command())
         .containsExactly("wc", "-l");
   }
 
@@ -75,7 +74,7 @@ class WatchdogSettingsTest {
   @ParameterizedTest
   @CsvSource({"true, true", "1, true", "false, false", "0, false"})
   void readsBooleans(String text, boolean expected) {
-    assertThat(valid("fprocess", "cat", "write_debug", text).call().logsOutput())
+    assertThat(call(valid("fprocess", "cat", "write_debug", text)).logsOutput())
         .isEqualTo(expected);
   }
 
@@ -159,6 +158,11 @@ class WatchdogSettingsTest {
     WatchdogSettings.Reading reading = WatchdogSettings.read(map(variables));
     assertThat(reading).isInstanceOf(WatchdogSettings.Reading.Valid.class);
     return ((WatchdogSettings.Reading.Valid) reading).settings();
+  }
+
+  private static CallSettings call(WatchdogSettings settings) {
+    assertThat(settings.work()).isInstanceOf(WatchdogSettings.Work.Forks.class);
+    return ((WatchdogSettings.Work.Forks) settings.work()).call();
   }
 
   private static List<String> problems(String... variables) {

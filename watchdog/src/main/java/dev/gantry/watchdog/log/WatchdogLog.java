@@ -20,32 +20,28 @@ public final class WatchdogLog {
   private final Consumer<String> lines;
   private final Supplier<String> ownMark;
   private final Supplier<String> functionMark;
-  private final boolean prefixesFunction;
+  private final LogSettings settings;
 
   private WatchdogLog(
       Consumer<String> lines,
       Supplier<String> ownMark,
       Supplier<String> functionMark,
-      boolean prefixesFunction) {
+      LogSettings settings) {
     this.lines = lines;
     this.ownMark = ownMark;
     this.functionMark = functionMark;
-    this.prefixesFunction = prefixesFunction;
+    this.settings = settings;
   }
 
-  /**
-   * Lines that begin with date and time.
-   *
-   * @param prefixesFunction whether lines of the function say when and from which stream they came
-   */
-  public static WatchdogLog dated(Consumer<String> lines, Clock clock, boolean prefixesFunction) {
+  /** Lines that begin with date and time. */
+  public static WatchdogLog dated(Consumer<String> lines, Clock clock, LogSettings settings) {
     Supplier<String> date = () -> LocalDateTime.now(clock).format(GO_DATE);
-    return new WatchdogLog(lines, date, date, prefixesFunction);
+    return new WatchdogLog(lines, date, date, settings);
   }
 
   /** Lines for a log that has its own dates; own lines begin with {@code watchdog: }. */
-  public static WatchdogLog marked(Consumer<String> lines, boolean prefixesFunction) {
-    return new WatchdogLog(lines, () -> "watchdog: ", () -> "", prefixesFunction);
+  public static WatchdogLog marked(Consumer<String> lines, LogSettings settings) {
+    return new WatchdogLog(lines, () -> "watchdog: ", () -> "", settings);
   }
 
   /** Writes a line of the watchdog itself. */
@@ -59,11 +55,15 @@ public final class WatchdogLog {
   }
 
   /**
-   * Writes a line of the function.
+   * Cuts what the function writes into lines and writes them.
    *
    * @param stream {@code stdout} or {@code stderr}
    */
-  public void function(String stream, String text) {
-    lines.accept(prefixesFunction ? functionMark.get() + stream + ": " + text : text);
+  public LineCutter cutter(String stream) {
+    return new LineCutter(settings.longestLine(), line -> function(stream, line));
+  }
+
+  private void function(String stream, String text) {
+    lines.accept(settings.marksFunctionLines() ? functionMark.get() + stream + ": " + text : text);
   }
 }

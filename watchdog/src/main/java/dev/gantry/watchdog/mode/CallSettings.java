@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param marshalsRequest whether STDIN gets the request as JSON, classic mode only
  * @param logsOutput whether what the function answers is logged ({@code write_debug})
  * @param logsHeaders whether request headers are logged ({@code debug_headers})
- * @param longestLine of the function in the log, in bytes
  */
 public record CallSettings(
     Mode mode,
@@ -26,8 +25,7 @@ public record CallSettings(
     boolean combinesOutput,
     boolean marshalsRequest,
     boolean logsOutput,
-    boolean logsHeaders,
-    int longestLine) {
+    boolean logsHeaders) {
 
   /** What the fork modes of contract 3.2 answer with when nothing is set. */
   static final String FORK_CONTENT_TYPE = "application/octet-stream";

@@ -4,7 +4,6 @@ import dev.gantry.watchdog.hold.HoldLimitException;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.log.HeaderMask;
-import dev.gantry.watchdog.log.LineCutter;
 import dev.gantry.watchdog.log.WatchdogLog;
 import dev.gantry.watchdog.process.ProcessCommand;
 import dev.gantry.watchdog.process.ProcessStartException;
@@ -86,18 +85,16 @@ public final class FunctionProcess {
 
   /** The output of a run, which is logged while it is read if the settings say so. */
   InputStream output(Run run) {
-    return settings.logsOutput() ? new LoggedStream(run.output(), lines("stdout")) : run.output();
+    return settings.logsOutput()
+        ? new LoggedStream(run.output(), log.cutter("stdout"))
+        : run.output();
   }
 
   private Run start(HttpRequest request, Input input, boolean mergesErrors) throws IOException {
     ProcessCommand command =
         new ProcessCommand(arguments, variables(request), directory, mergesErrors);
-    LineCutter errors = lines("stderr");
-    return running.track(Run.start(starter, command, settings.execTimeout(), input, errors));
-  }
-
-  private LineCutter lines(String stream) {
-    return new LineCutter(settings.longestLine(), line -> log.function(stream, line));
+    return running.track(
+        Run.start(starter, command, settings.execTimeout(), input, log.cutter("stderr")));
   }
 
   private Map<String, String> variables(HttpRequest request) throws IOException {

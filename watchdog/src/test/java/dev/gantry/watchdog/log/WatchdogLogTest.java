@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.watchdog.http.Headers;
@@ -16,14 +17,16 @@ class WatchdogLogTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T09:05:06Z"), ZoneOffset.UTC);
 
+  private static final LogSettings MARKED = new LogSettings(true, 100);
+
   private final List<String> lines = new ArrayList<>();
 
   @Test
   void datesLinesAsGoDoes() {
-    WatchdogLog log = WatchdogLog.dated(lines::add, CLOCK, true);
+    WatchdogLog log = WatchdogLog.dated(lines::add, CLOCK, MARKED);
 
     log.own("Forking fprocess.");
-    log.function("stderr", "oh");
+    write(log.cutter("stderr"), "oh\n");
 
     assertThat(lines)
         .containsExactly("2026/11/23 09:05:06 Forking fprocess.", "2026/11/23 09:05:06 stderr: oh");
@@ -31,17 +34,19 @@ class WatchdogLogTest {
 
   @Test
   void marksOwnLinesWhereTheLogHasDates() {
-    WatchdogLog log = WatchdogLog.marked(lines::add, true);
+    WatchdogLog log = WatchdogLog.marked(lines::add, MARKED);
 
     log.own("Forking fprocess.", CallId.of(Optional.of("c-1")));
-    log.function("stderr", "oh");
+    write(log.cutter("stderr"), "oh\n");
 
     assertThat(lines).containsExactly("watchdog: Forking fprocess. [c-1]", "stderr: oh");
   }
 
   @Test
   void leavesFunctionLinesAloneWithoutPrefix() {
-    WatchdogLog.dated(lines::add, CLOCK, false).function("stderr", "oh");
+    WatchdogLog log = WatchdogLog.dated(lines::add, CLOCK, new LogSettings(false, 100));
+
+    write(log.cutter("stderr"), "oh\n");
 
     assertThat(lines).containsExactly("oh");
   }
@@ -72,5 +77,10 @@ class WatchdogLogTest {
             "X-Api-Key: ****",
             "X-Hub-Signature-256: ****",
             "Accept: text/?html");
+  }
+
+  private static void write(LineCutter cutter, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    cutter.take(bytes, 0, bytes.length);
   }
 }
