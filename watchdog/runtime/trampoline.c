@@ -31,3 +31,10 @@ JNIEXPORT jlong JNICALL Java_dev_gantry_watchdog_process_Trampoline_call(
   *(jint *)error = errno;
   return result;
 }
+
+JNIEXPORT jlong JNICALL Java_dev_gantry_watchdog_process_Trampoline_address(JNIEnv *env,
+                                                                           jclass type,
+                                                                           jobject buffer) {
+  (void)type;
+  return (jlong)(*env)->GetDirectBufferAddress(env, buffer);
+}

@@ -39,7 +39,7 @@ record CFunction(String name, long address, @Nullable LinkedFunction linked) {
   long call(Scratch scratch, long a, long b, long c, long d, long e, long f) {
     LinkedFunction target = linked;
     if (target != null) {
-      return target.call(scratch.callState(), a, b, c, d, e, f);
+      return target.call(scratch.callState().segment(), a, b, c, d, e, f);
     }
     if (address == 0) {
       throw new UnsupportedOperationException(name + " is not in this system's C library");

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,6 +36,9 @@ final class Trampoline {
    */
   static native long call(
       long function, long errno, long a, long b, long c, long d, long e, long f);
+
+  /** Where a direct buffer begins. */
+  static native long address(ByteBuffer buffer);
 
   private static native long find(byte[] name);
 

@@ -29,10 +29,17 @@ public final class Rehearsal {
     Thread scenes = new Thread(new Play(Path.of(args[0])));
     scenes.setDaemon(true);
     scenes.start();
-    int code = WatchdogMain.run(variables("cat", ""), List.of(), System.out, System.err);
+    int code = WatchdogMain.run(mainVariables(), List.of(), System.out, System.err);
     if (code != 0) {
       Runtime.getRuntime().halt(code);
     }
+  }
+
+  /** With those of this program, because the main watchdog reads its own too. */
+  private static Map<String, String> mainVariables() {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.putAll(variables("cat", ""));
+    return variables;
   }
 
   static Map<String, String> variables(String command, String mode) {
