@@ -1,6 +1,7 @@
 package dev.gantry.watchdog;
 
 import dev.gantry.watchdog.hold.HoldSettings;
+import dev.gantry.watchdog.log.LogFormat;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
@@ -37,7 +38,7 @@ final class SettingsReader {
             values.span(Setting.HEALTHCHECK_INTERVAL),
             values.number(Setting.MAX_INFLIGHT, 0, Integer.MAX_VALUE),
             !values.flag(Setting.SUPPRESS_LOCK),
-            new LogSettings(values.flag(Setting.PREFIX_LOGS), longestLine()),
+            log(),
             new WatchdogSettings.Work.Forks(call(mode)),
             hold());
     checkRules(mode, settings);
@@ -94,6 +95,28 @@ final class SettingsReader {
     return type;
   }
 
+  private LogSettings log() {
+    return new LogSettings(
+        values.flag(Setting.PREFIX_LOGS),
+        longestLine(),
+        values.flag(Setting.LOG_CALL_ID),
+        logFormat());
+  }
+
+  private LogFormat logFormat() {
+    String name = values.text(Setting.LOG_FORMAT).orElse(Setting.LOG_FORMAT.fallback());
+    switch (name) {
+      case "text" -> {
+        return LogFormat.TEXT;
+      }
+      case "json" -> {
+        return LogFormat.JSON;
+      }
+      default -> values.refuse(Setting.LOG_FORMAT, "text or json");
+    }
+    return LogFormat.TEXT;
+  }
+
   private int longestLine() {
     int bytes = values.number(Setting.LOG_BUFFER_SIZE, -1, Integer.MAX_VALUE);
     if (bytes == 0) {
@@ -117,7 +140,6 @@ final class SettingsReader {
     if (mode != Mode.CLASSIC && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
-    values.flag(Setting.LOG_CALL_ID);
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
         values.refuse(token, "false, because token checks are not supported");

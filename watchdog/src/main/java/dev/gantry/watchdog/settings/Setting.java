@@ -86,7 +86,14 @@ public enum Setting {
       List.of("log_call_id", "log_callid"),
       "false",
       "a boolean",
-      "Has no effect yet: the watchdog's own lines always carry the call's id."),
+      "Whether lines of the function, and access lines, end with the call's id in brackets. The"
+          + " watchdog's other lines about a call always do."),
+  LOG_FORMAT(
+      "log_format",
+      "text",
+      "`text` or `json`",
+      "How lines are written. With `json` each is one object, which always has the call's id;"
+          + " `prefix_logs` and `log_call_id` then have no effect."),
   SUPPRESS_LOCK(
       "suppress_lock",
       "false",
