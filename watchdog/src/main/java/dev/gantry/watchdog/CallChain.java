@@ -4,6 +4,8 @@ import dev.gantry.watchdog.endpoint.Availability;
 import dev.gantry.watchdog.endpoint.CallLimit;
 import dev.gantry.watchdog.endpoint.MeteredCalls;
 import dev.gantry.watchdog.endpoint.Routes;
+import dev.gantry.watchdog.files.StaticMode;
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.hold.HoldingArea;
 import dev.gantry.watchdog.http.RequestHandler;
 import dev.gantry.watchdog.log.WatchdogLog;
@@ -35,6 +37,7 @@ record CallChain(
         switch (settings.work()) {
           case WatchdogSettings.Work.Forks(CallSettings call) ->
               mode(call, function(call, embedding, running, log), area);
+          case WatchdogSettings.Work.Serves(StaticSettings files) -> new StaticMode(files, log);
         };
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =

@@ -1,11 +1,14 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.hold.HoldSettings;
+import dev.gantry.watchdog.log.LogFormat;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.settings.Setting;
 import dev.gantry.watchdog.settings.Values;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +30,7 @@ final class SettingsReader {
   }
 
   WatchdogSettings.Reading read() {
-    Mode mode = mode();
+    boolean hasMode = values.text(Setting.MODE).isPresent();
     WatchdogSettings settings =
         new WatchdogSettings(
             values.number(Setting.PORT, 0, 65535),
@@ -37,39 +40,73 @@ final class SettingsReader {
             values.span(Setting.HEALTHCHECK_INTERVAL),
             values.number(Setting.MAX_INFLIGHT, 0, Integer.MAX_VALUE),
             !values.flag(Setting.SUPPRESS_LOCK),
-            new LogSettings(values.flag(Setting.PREFIX_LOGS), longestLine()),
-            new WatchdogSettings.Work.Forks(call(mode)),
+            log(),
+            work(),
             hold());
-    checkRules(mode, settings);
+    checkRules(hasMode, settings);
     List<String> problems = values.problems();
     return problems.isEmpty()
         ? new WatchdogSettings.Reading.Valid(settings)
         : new WatchdogSettings.Reading.Invalid(problems);
   }
 
-  private Mode mode() {
-    String name = values.text(Setting.MODE).orElse("");
-    switch (name) {
+  private WatchdogSettings.Work work() {
+    switch (values.text(Setting.MODE).orElse("")) {
       case "" -> {
-        return Mode.CLASSIC;
+        return forks(Mode.CLASSIC);
       }
       case "streaming" -> {
-        return Mode.STREAMING;
+        return forks(Mode.STREAMING);
       }
       case "serializing" -> {
-        return Mode.SERIALIZING;
+        return forks(Mode.SERIALIZING);
       }
-      case "http", "static" ->
-          values.refuse(Setting.MODE, "streaming, serializing or not set; not supported yet");
-      default -> values.refuse(Setting.MODE, "streaming, serializing or not set");
+      case "static" -> {
+        return serves();
+      }
+      case "http" ->
+          values.refuse(
+              Setting.MODE, "streaming, serializing, static or not set; not supported yet");
+      default -> values.refuse(Setting.MODE, "streaming, serializing, static or not set");
     }
-    return Mode.CLASSIC;
+    return forks(Mode.CLASSIC);
   }
 
-  private CallSettings call(Mode mode) {
+  private WatchdogSettings.Work forks(Mode mode) {
+    return new WatchdogSettings.Work.Forks(call(mode, values.command(Setting.FUNCTION_PROCESS)));
+  }
+
+  private WatchdogSettings.Work serves() {
+    // What has no effect in this mode has to make sense all the same.
+    CallSettings unused = call(Mode.STREAMING, List.of());
+    boolean hasCommand = values.text(Setting.FUNCTION_PROCESS).isPresent();
+    return new WatchdogSettings.Work.Serves(
+        new StaticSettings(publicFolder(), unused.logsHeaders(), hasCommand));
+  }
+
+  private Path publicFolder() {
+    String text = values.text(Setting.STATIC_PATH).orElse(Setting.STATIC_PATH.fallback());
+    try {
+      Path folder = Path.of(text);
+      // Both rights are needed to open what is in it.
+      if (Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      // Refused with the others.
+    }
+    boolean isSet = values.text(Setting.STATIC_PATH).isPresent();
+    String expected = "a folder that can be read";
+    values.refuse(
+        Setting.STATIC_PATH,
+        isSet ? expected : expected + "; by default " + text + ", which is none");
+    return Path.of("");
+  }
+
+  private CallSettings call(Mode mode, List<String> command) {
     return new CallSettings(
         mode,
-        values.command(Setting.FUNCTION_PROCESS),
+        command,
         execTimeout(mode),
         contentType(),
         values.flag(Setting.CGI_HEADERS),
@@ -94,6 +131,28 @@ final class SettingsReader {
     return type;
   }
 
+  private LogSettings log() {
+    return new LogSettings(
+        values.flag(Setting.PREFIX_LOGS),
+        longestLine(),
+        values.flag(Setting.LOG_CALL_ID),
+        logFormat());
+  }
+
+  private LogFormat logFormat() {
+    String name = values.text(Setting.LOG_FORMAT).orElse(Setting.LOG_FORMAT.fallback());
+    switch (name) {
+      case "text" -> {
+        return LogFormat.TEXT;
+      }
+      case "json" -> {
+        return LogFormat.JSON;
+      }
+      default -> values.refuse(Setting.LOG_FORMAT, "text or json");
+    }
+    return LogFormat.TEXT;
+  }
+
   private int longestLine() {
     int bytes = values.number(Setting.LOG_BUFFER_SIZE, -1, Integer.MAX_VALUE);
     if (bytes == 0) {
@@ -113,11 +172,10 @@ final class SettingsReader {
     return new HoldSettings(memory.orElse(0), folder, values.size(Setting.SPILL_LIMIT));
   }
 
-  private void checkRules(Mode mode, WatchdogSettings settings) {
-    if (mode != Mode.CLASSIC && settings.writeTimeout().isZero()) {
+  private void checkRules(boolean hasMode, WatchdogSettings settings) {
+    if (hasMode && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
-    values.flag(Setting.LOG_CALL_ID);
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
         values.refuse(token, "false, because token checks are not supported");

@@ -67,7 +67,7 @@ public final class FunctionProcess {
     call.log("Forking fprocess.");
     Run run;
     try {
-      run = start(call.request, input, mergesErrors);
+      run = start(call, input, mergesErrors);
     } catch (ProcessStartException e) {
       call.fail(500, String.valueOf(e.getMessage()));
       return;
@@ -84,17 +84,17 @@ public final class FunctionProcess {
   }
 
   /** The output of a run, which is logged while it is read if the settings say so. */
-  InputStream output(Run run) {
+  InputStream output(Call call, Run run) {
     return settings.logsOutput()
-        ? new LoggedStream(run.output(), log.cutter("stdout"))
+        ? new LoggedStream(run.output(), call.cutter("stdout"))
         : run.output();
   }
 
-  private Run start(HttpRequest request, Input input, boolean mergesErrors) throws IOException {
+  private Run start(Call call, Input input, boolean mergesErrors) throws IOException {
     ProcessCommand command =
-        new ProcessCommand(arguments, variables(request), directory, mergesErrors);
+        new ProcessCommand(arguments, variables(call.request), directory, mergesErrors);
     return running.track(
-        Run.start(starter, command, settings.execTimeout(), input, log.cutter("stderr")));
+        Run.start(starter, command, settings.execTimeout(), input, call.cutter("stderr")));
   }
 
   private Map<String, String> variables(HttpRequest request) throws IOException {

@@ -38,7 +38,7 @@ public final class StreamingMode implements RequestHandler {
   }
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {
-    InputStream output = function.output(run);
+    InputStream output = function.output(call, run);
     CopyBuffer buffer = new CopyBuffer();
     if (!buffer.fill(output)) {
       answerWithoutOutput(call, run.awaitEnd());
