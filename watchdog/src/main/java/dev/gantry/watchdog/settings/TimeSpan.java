@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * {@code 250ms}, {@code 1m30s}), contract section 0. A leading minus is understood; whether it
  * makes sense is for the reader of the variable to say.
  */
-final class TimeSpan {
+public final class TimeSpan {
 
   /** What a time span has to look like, as the end of the sentence "expected …". */
   static final String EXPECTED =
@@ -30,7 +30,7 @@ final class TimeSpan {
    *
    * @return empty if the text is not a time span
    */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.startsWith("-")) {
       return parseUnsigned(text.substring(1)).map(Duration::negated);
     }
