@@ -6,6 +6,8 @@ import dev.gantry.watchdog.log.LogFormat;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
+import dev.gantry.watchdog.relay.UpstreamAddress;
+import dev.gantry.watchdog.relay.UpstreamSettings;
 import dev.gantry.watchdog.settings.Setting;
 import dev.gantry.watchdog.settings.Values;
 import java.nio.file.Files;
@@ -30,7 +32,6 @@ final class SettingsReader {
   }
 
   WatchdogSettings.Reading read() {
-    boolean hasMode = values.text(Setting.MODE).isPresent();
     WatchdogSettings settings =
         new WatchdogSettings(
             values.number(Setting.PORT, 0, 65535),
@@ -43,7 +44,7 @@ final class SettingsReader {
             log(),
             work(),
             hold());
-    checkRules(hasMode, settings);
+    checkRules(settings);
     List<String> problems = values.problems();
     return problems.isEmpty()
         ? new WatchdogSettings.Reading.Valid(settings)
@@ -64,12 +65,40 @@ final class SettingsReader {
       case "static" -> {
         return serves();
       }
-      case "http" ->
-          values.refuse(
-              Setting.MODE, "streaming, serializing, static or not set; not supported yet");
-      default -> values.refuse(Setting.MODE, "streaming, serializing, static or not set");
+      case "http" -> {
+        return new WatchdogSettings.Work.Relays(upstream());
+      }
+      default -> values.refuse(Setting.MODE, "streaming, serializing, http, static or not set");
     }
     return forks(Mode.CLASSIC);
+  }
+
+  private UpstreamSettings upstream() {
+    return new UpstreamSettings(
+        values.command(Setting.FUNCTION_PROCESS),
+        upstreamAddress(),
+        execTimeout("30s"),
+        values.flag(Setting.BUFFER_REQUEST),
+        readyPath());
+  }
+
+  private UpstreamAddress upstreamAddress() {
+    UpstreamAddress.Reading reading =
+        UpstreamAddress.read(values.text(Setting.UPSTREAM_URL).orElse(""));
+    if (reading instanceof UpstreamAddress.Reading.Unusable(String expected)) {
+      values.refuse(Setting.UPSTREAM_URL, expected);
+    }
+    return reading instanceof UpstreamAddress.Reading.Valid(UpstreamAddress address)
+        ? address
+        : UpstreamAddress.NONE;
+  }
+
+  private Optional<String> readyPath() {
+    Optional<String> path = values.text(Setting.READY_PATH);
+    if (path.isPresent() && !path.get().matches("/[!-~&&[^#]]*")) {
+      values.refuse(Setting.READY_PATH, "a path such as /ready");
+    }
+    return path;
   }
 
   private WatchdogSettings.Work forks(Mode mode) {
@@ -107,7 +136,7 @@ final class SettingsReader {
     return new CallSettings(
         mode,
         command,
-        execTimeout(mode),
+        execTimeout(mode == Mode.CLASSIC ? Setting.EXEC_TIMEOUT.fallback() : "30s"),
         contentType(),
         values.flag(Setting.CGI_HEADERS),
         values.flag(Setting.COMBINE_OUTPUT),
@@ -117,8 +146,7 @@ final class SettingsReader {
   }
 
   /** At most 0 means none, contract 3.2; the two watchdogs differ in the default. */
-  private Duration execTimeout(Mode mode) {
-    String fallback = mode == Mode.CLASSIC ? Setting.EXEC_TIMEOUT.fallback() : "30s";
+  private Duration execTimeout(String fallback) {
     Duration limit = values.signedSpan(Setting.EXEC_TIMEOUT, fallback);
     return limit.isNegative() ? Duration.ZERO : limit;
   }
@@ -172,8 +200,8 @@ final class SettingsReader {
     return new HoldSettings(memory.orElse(0), folder, values.size(Setting.SPILL_LIMIT));
   }
 
-  private void checkRules(boolean hasMode, WatchdogSettings settings) {
-    if (hasMode && settings.writeTimeout().isZero()) {
+  private void checkRules(WatchdogSettings settings) {
+    if (values.text(Setting.MODE).isPresent() && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
     for (Setting token : TOKENS) {

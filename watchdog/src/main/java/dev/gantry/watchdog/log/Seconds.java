@@ -7,6 +7,11 @@ public final class Seconds {
 
   private Seconds() {}
 
+  /** What has passed since a {@link System#nanoTime}. */
+  public static String since(long startNanos) {
+    return text(System.nanoTime() - startNanos);
+  }
+
   /**
    * Seconds with six decimals, rounded half up, as {@code String.format("%.6f")} writes them.
    *

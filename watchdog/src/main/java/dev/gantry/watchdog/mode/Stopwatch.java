@@ -11,6 +11,6 @@ final class Stopwatch {
 
   /** Seconds with six decimals. */
   String seconds() {
-    return Seconds.text(System.nanoTime() - start);
+    return Seconds.since(start);
   }
 }

@@ -11,14 +11,30 @@ public enum Setting {
       List.of("function_process", "fprocess"),
       "",
       "a command",
-      "What runs for each call. Required, but not used with `mode=static`. Split as a shell does"
+      "What runs for each call, or once with `mode=http`. Required, but not used with `mode=static`. Split as a shell does"
           + " (quotes, backslashes), nothing is expanded. `function_process` wins when both are"
           + " set."),
   MODE(
       "mode",
       "",
-      "absent, `streaming`, `serializing` or `static`",
+      "absent, `streaming`, `serializing`, `http` or `static`",
       "What becomes of a call, see below. Absent is the classic behaviour."),
+  UPSTREAM_URL(
+      List.of("http_upstream_url", "upstream_url"),
+      "",
+      "`http://host:port`, `http://host:port/base` or `unix:/path/to.sock`",
+      "Where the function listens. Required with `mode=http`, no effect otherwise."),
+  READY_PATH(
+      "ready_path",
+      "",
+      "a path",
+      "What the function is asked for `/_/ready`. With `mode=http` only."),
+  BUFFER_REQUEST(
+      List.of("http_buffer_req_body", "buffer_http"),
+      "false",
+      "a boolean",
+      "Whether the function gets a request once its body is complete, always with"
+          + " `Content-Length`. With `mode=http` only."),
   STATIC_PATH(
       "static_path",
       "/home/app/public",
@@ -42,7 +58,8 @@ public enum Setting {
       "exec_timeout",
       "0",
       "a time span, 0 or less = no limit",
-      "How long a process may run before its process group is killed. 30s when `mode` is set."),
+      "How long a process may run before its process group is killed. 30s when `mode` is set. With"
+          + " `mode=http`, how long a call may take to the end of its answer."),
   HEALTHCHECK_INTERVAL(
       "healthcheck_interval",
       "0",
