@@ -15,14 +15,22 @@ import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.mode.RunningCalls;
 import dev.gantry.watchdog.mode.SerializingMode;
 import dev.gantry.watchdog.mode.StreamingMode;
+import dev.gantry.watchdog.process.ProcessCommand;
+import dev.gantry.watchdog.process.ProcessStarter;
+import dev.gantry.watchdog.spare.SpareProcesses;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What a request passes through: routes, metrics, the limit of calls, the mode. */
 record CallChain(
-    RequestHandler handler, CallMetrics metrics, RunningCalls running, Availability availability) {
+    RequestHandler handler,
+    CallMetrics metrics,
+    RunningCalls running,
+    Availability availability,
+    Optional<SpareProcesses> spares) {
 
   static CallChain of(
       WatchdogSettings settings, Embedding embedding, WatchdogLog log, BooleanSupplier lock)
@@ -31,15 +39,20 @@ record CallChain(
     RunningCalls running = new RunningCalls();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
-    RequestHandler work =
-        switch (settings.work()) {
-          case WatchdogSettings.Work.Forks(CallSettings call) ->
-              mode(call, function(call, embedding, running, log), area);
-        };
+    Optional<SpareProcesses> spares = Optional.empty();
+    RequestHandler work;
+    switch (settings.work()) {
+      case WatchdogSettings.Work.Forks(CallSettings call) -> {
+        ProcessCommand command = command(call, embedding);
+        spares = spares(call, command, embedding, log);
+        ProcessStarter starter = spares.map(ProcessStarter.class::cast).orElse(embedding.starter());
+        work = mode(call, new FunctionProcess(call, command, starter, running, log), area);
+      }
+    }
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
         new Routes(availability, hasReady(settings), limit, new MeteredCalls(metrics, limit));
-    return new CallChain(routes, metrics, running, availability);
+    return new CallChain(routes, metrics, running, availability, spares);
   }
 
   /** Contract 3.1: without a mode, {@code /_/ready} is the function's. */
@@ -57,17 +70,18 @@ record CallChain(
     };
   }
 
-  private static FunctionProcess function(
-      CallSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
+  private static ProcessCommand command(CallSettings settings, Embedding embedding) {
     List<String> arguments =
         Stream.concat(embedding.commandPrefix().stream(), settings.command().stream()).toList();
-    return new FunctionProcess(
-        settings,
-        arguments,
-        embedding.environment(),
-        embedding.directory(),
-        embedding.starter(),
-        running,
-        log);
+    return new ProcessCommand(
+        arguments, embedding.environment(), embedding.directory(), settings.mergesErrors());
+  }
+
+  private static Optional<SpareProcesses> spares(
+      CallSettings settings, ProcessCommand command, Embedding embedding, WatchdogLog log) {
+    return settings.warmSpares() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SpareProcesses(embedding.starter(), command, settings.warmSpares(), log::own));
   }
 }

@@ -5,6 +5,7 @@ import dev.gantry.watchdog.endpoint.MetricsEndpoint;
 import dev.gantry.watchdog.http.HttpServer;
 import dev.gantry.watchdog.log.WatchdogLog;
 import dev.gantry.watchdog.mode.RunningCalls;
+import dev.gantry.watchdog.spare.SpareProcesses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class Watchdog implements AutoCloseable {
   private final Optional<LockFile> lock;
   private final Availability availability;
   private final RunningCalls running;
+  private final Optional<SpareProcesses> spares;
 
   private Watchdog(
       HttpServer server,
@@ -37,6 +39,7 @@ public final class Watchdog implements AutoCloseable {
     this.lock = lock;
     this.availability = chain.availability();
     this.running = chain.running();
+    this.spares = chain.spares();
   }
 
   /**
@@ -93,12 +96,13 @@ public final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * Stops taking calls and waits for those that run.
+   * Stops taking calls and waits for those that run. Spare processes are killed.
    *
    * @return whether all ended in time
    */
   public boolean drain(Duration limit) throws InterruptedException {
     leaveRotation();
+    spares.ifPresent(SpareProcesses::close);
     return server.drain(limit);
   }
 
@@ -106,6 +110,7 @@ public final class Watchdog implements AutoCloseable {
   @Override
   public void close() {
     leaveRotation();
+    spares.ifPresent(SpareProcesses::close);
     server.close();
     running.close();
     metricsServer.ifPresent(HttpServer::close);
@@ -138,6 +143,7 @@ public final class Watchdog implements AutoCloseable {
         lock.get().write();
       }
       availability.open();
+      spares.ifPresent(SpareProcesses::fill);
     } catch (IOException e) {
       close();
       throw e;

@@ -154,6 +154,26 @@ class WatchdogSettingsTest {
         .hasSizeLessThan(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "streaming", "serializing"})
+  void keepsSparesOnlyWithoutVariablesOfTheCall(String mode) {
+    assertThat(
+            call(valid("fprocess", "cat", "mode", mode, "warm_spares", "2", "cgi_headers", "0"))
+                .warmSpares())
+        .isEqualTo(2);
+    assertThat(problems("fprocess", "cat", "mode", mode, "warm_spares", "2"))
+        .containsExactly(
+            "warm_spares: \"2\" (expected: 0 unless cgi_headers=false, because a process that is"
+                + " started before its call cannot get the call's variables)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65", "two"})
+  void refusesACountOfSparesThatIsNone(String count) {
+    assertThat(problems("fprocess", "cat", "cgi_headers", "false", "warm_spares", count))
+        .containsExactly("warm_spares: \"" + count + "\" (expected: a whole number from 0 to 64)");
+  }
+
   private static WatchdogSettings valid(String... variables) {
     WatchdogSettings.Reading reading = WatchdogSettings.read(map(variables));
     assertThat(reading).isInstanceOf(WatchdogSettings.Reading.Valid.class);
