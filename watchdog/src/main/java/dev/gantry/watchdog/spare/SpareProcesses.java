@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class SpareProcesses implements ProcessStarter, AutoCloseable {
 
   /**
-   * How long after a take its replacement is started. Most calls have ended by then, so they have
-   * the processors for themselves; and of calls that follow each other without a pause, for which
-   * no number of spares can suffice, all but one in N + 1 still find a spare that is ready.
+   * How long after a take its replacement is started: most calls have ended by then, so they have
+   * the processors for themselves. A call that finds no spare, or one that is still starting, has
+   * nothing to lose by it; then all that are missing are started at once beside it, so that those
+   * that follow find some again. Of calls without a pause, for which no number of spares suffices,
+   * most are quick in this way, and the time of all together is the same.
    */
   private static final long REST = TimeUnit.MILLISECONDS.toNanos(15);
 
@@ -47,7 +50,7 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
   private final ArrayDeque<Spare> idle = new ArrayDeque<>();
 
   /** For each spare that is missing, when to start it; roughly in order. */
-  private final ArrayDeque<Long> missing = new ArrayDeque<>();
+  private final LinkedList<Long> missing = new LinkedList<>();
 
   private final BackOff backOff = new BackOff();
   private final Deaths deaths = new Deaths();
@@ -104,9 +107,7 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
       }
       Optional<ExitStatus> end = endOf(spare);
       if (end.isEmpty()) {
-        synchronized (lock) {
-          backOff.succeeded();
-        }
+        taken(spare);
         return spare;
       }
       bury(spare, end.get());
@@ -116,12 +117,31 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
   private @Nullable Spare oldest() {
     synchronized (lock) {
       Spare spare = idle.poll();
-      if (spare != null) {
+      if (spare == null) {
+        hurry();
+      } else {
         missing.add(System.nanoTime() + REST);
         lock.notifyAll();
       }
       return spare;
     }
+  }
+
+  private void taken(Spare spare) {
+    boolean isStarting = spare.isStarting();
+    synchronized (lock) {
+      backOff.succeeded();
+      if (isStarting) {
+        hurry();
+      }
+    }
+  }
+
+  /** What is missing is to be started now. Called under {@code lock}. */
+  private void hurry() {
+    long now = System.nanoTime();
+    missing.replaceAll(due -> now);
+    lock.notifyAll();
   }
 
   private static Optional<ExitStatus> endOf(Spare spare) throws IOException {
