@@ -18,9 +18,12 @@ import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.mode.RunningCalls;
 import dev.gantry.watchdog.mode.SerializingMode;
 import dev.gantry.watchdog.mode.StreamingMode;
+import dev.gantry.watchdog.process.ProcessCommand;
+import dev.gantry.watchdog.process.ProcessStarter;
 import dev.gantry.watchdog.relay.ReadyProbe;
 import dev.gantry.watchdog.relay.Relay;
 import dev.gantry.watchdog.relay.UpstreamSettings;
+import dev.gantry.watchdog.spare.SpareProcesses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ record CallChain(
     CallMetrics metrics,
     RunningCalls running,
     Availability availability,
+    Optional<SpareProcesses> spares,
     Optional<RelayedFunction> relayed)
     implements AutoCloseable {
 
@@ -43,12 +47,16 @@ record CallChain(
     RunningCalls running = new RunningCalls();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
+    Optional<SpareProcesses> spares = Optional.empty();
     Optional<RelayedFunction> relayed = Optional.empty();
     RequestHandler work;
     Optional<RequestHandler> ready;
     switch (settings.work()) {
       case WatchdogSettings.Work.Forks(CallSettings call) -> {
-        work = mode(call, function(call, embedding, running, log), area);
+        ProcessCommand command = command(call, embedding);
+        spares = spares(call, command, embedding, log);
+        ProcessStarter starter = spares.map(ProcessStarter.class::cast).orElse(embedding.starter());
+        work = mode(call, new FunctionProcess(call, command, starter, running, log), area);
         // Contract 3.1: without a mode, /_/ready is the function's.
         ready = call.mode() == Mode.CLASSIC ? Optional.empty() : Optional.of(new AlwaysReady());
       }
@@ -66,7 +74,7 @@ record CallChain(
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
         new Routes(availability, ready, limit, new MeteredCalls(metrics, limit));
-    return new CallChain(routes, metrics, running, availability, relayed);
+    return new CallChain(routes, metrics, running, availability, spares, relayed);
   }
 
   /** Calls at work now. */
@@ -74,9 +82,15 @@ record CallChain(
     return relayed.isPresent() ? metrics.inFlight() : running.count();
   }
 
+  /** Ends the processes that wait for a call, and has no more of them started. */
+  void endSpares() {
+    spares.ifPresent(SpareProcesses::close);
+  }
+
   /** Ends all processes at once. */
   @Override
   public void close() {
+    endSpares();
     running.close();
     relayed.ifPresent(RelayedFunction::close);
   }
@@ -90,17 +104,18 @@ record CallChain(
     };
   }
 
-  private static FunctionProcess function(
-      CallSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
+  private static ProcessCommand command(CallSettings settings, Embedding embedding) {
     List<String> arguments =
         Stream.concat(embedding.commandPrefix().stream(), settings.command().stream()).toList();
-    return new FunctionProcess(
-        settings,
-        arguments,
-        embedding.environment(),
-        embedding.directory(),
-        embedding.starter(),
-        running,
-        log);
+    return new ProcessCommand(
+        arguments, embedding.environment(), embedding.directory(), settings.mergesErrors());
+  }
+
+  private static Optional<SpareProcesses> spares(
+      CallSettings settings, ProcessCommand command, Embedding embedding, WatchdogLog log) {
+    return settings.warmSpares() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SpareProcesses(embedding.starter(), command, settings.warmSpares(), log::own));
   }
 }

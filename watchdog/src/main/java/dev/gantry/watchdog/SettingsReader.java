@@ -25,6 +25,9 @@ final class SettingsReader {
   private static final List<Setting> TOKENS =
       List.of(Setting.JWT_AUTH, Setting.JWT_AUTH_DEBUG, Setting.JWT_AUTH_LOCAL);
 
+  /** Each holds a process and three pipes, so a slip of the finger must not start a thousand. */
+  private static final int MOST_SPARES = 64;
+
   private final Values values;
 
   SettingsReader(Map<String, String> variables) {
@@ -141,8 +144,21 @@ final class SettingsReader {
         values.flag(Setting.CGI_HEADERS),
         values.flag(Setting.COMBINE_OUTPUT),
         values.flag(Setting.MARSHAL_REQUEST),
+        warmSpares(),
         values.flag(Setting.WRITE_DEBUG),
         values.flag(Setting.DEBUG_HEADERS));
+  }
+
+  /** A spare's variables are fixed before its call is known. */
+  private int warmSpares() {
+    int count = values.number(Setting.WARM_SPARES, 0, MOST_SPARES);
+    if (count > 0 && values.flag(Setting.CGI_HEADERS)) {
+      values.refuse(
+          Setting.WARM_SPARES,
+          "0 unless cgi_headers=false, because a process that is started before its call cannot get"
+              + " the call's variables");
+    }
+    return count;
   }
 
   /** At most 0 means none, contract 3.2; the two watchdogs differ in the default. */

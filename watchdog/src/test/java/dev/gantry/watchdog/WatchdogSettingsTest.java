@@ -110,12 +110,11 @@ class WatchdogSettingsTest {
             "combine_output: \"yes\" (expected: true, 1, false or 0)",
             "spill_limit: \"much\" (expected: bytes such as 1048576, or a size such as 512Ki, 64Mi"
                 + " or 2G)",
-            "mode: \"afterburn\" (expected: streaming, serializing, static or not set)");
+            "mode: \"afterburn\" (expected: streaming, serializing, http, static or not set)");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "mode, http",
     "mode, STREAMING",
     "read_timeout, -1s",
     "healthcheck_interval, -5",
@@ -186,6 +185,26 @@ class WatchdogSettingsTest {
         .asString()
         .doesNotContain("\n")
         .hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "streaming", "serializing"})
+  void keepsSparesOnlyWithoutVariablesOfTheCall(String mode) {
+    assertThat(
+            call(valid("fprocess", "cat", "mode", mode, "warm_spares", "2", "cgi_headers", "0"))
+                .warmSpares())
+        .isEqualTo(2);
+    assertThat(problems("fprocess", "cat", "mode", mode, "warm_spares", "2"))
+        .containsExactly(
+            "warm_spares: \"2\" (expected: 0 unless cgi_headers=false, because a process that is"
+                + " started before its call cannot get the call's variables)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65", "two"})
+  void refusesACountOfSparesThatIsNone(String count) {
+    assertThat(problems("fprocess", "cat", "cgi_headers", "false", "warm_spares", count))
+        .containsExactly("warm_spares: \"" + count + "\" (expected: a whole number from 0 to 64)");
   }
 
   private static WatchdogSettings valid(String... variables) {

@@ -38,7 +38,7 @@ public final class ClassicMode implements RequestHandler {
       throws IOException, InterruptedException {
     if (METHODS.contains(request.method())) {
       Call call = function.receive(request, response);
-      function.run(call, input(request), settings.combinesOutput(), this::answer);
+      function.run(call, input(request), this::answer);
     } else {
       PlainAnswer.methodNotAllowed(response, "GET, POST, PUT, PATCH, DELETE");
     }

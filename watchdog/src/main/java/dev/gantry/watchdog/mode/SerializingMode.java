@@ -36,7 +36,7 @@ public final class SerializingMode implements RequestHandler {
     try (HeldBody input = area.hold()) {
       take(request, input);
       Call call = function.receive(request, response);
-      function.run(call, new Input(input.read(), false), false, this::answer);
+      function.run(call, new Input(input.read(), false), this::answer);
     }
   }
 

@@ -88,6 +88,12 @@ public enum Setting {
       "false",
       "a boolean",
       "Whether STDIN gets the request as JSON instead of its body. Without `mode` only."),
+  WARM_SPARES(
+      "warm_spares",
+      "0",
+      "0 to 64",
+      "How many processes are kept started ahead of their calls, see below. Needs"
+          + " `cgi_headers=false`."),
   WRITE_DEBUG("write_debug", "false", "a boolean", "Whether the function's output is logged too."),
   DEBUG_HEADERS(
       "debug_headers",
