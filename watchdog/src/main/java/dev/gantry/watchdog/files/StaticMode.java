@@ -29,6 +29,9 @@ public final class StaticMode implements RequestHandler {
     if (settings.hasCommand()) {
       log.own("The function's command is not used with mode=static.");
     }
+    if (!System.getProperty("sun.jnu.encoding", "UTF-8").equals("UTF-8")) {
+      log.own("Files whose names are not ASCII cannot be found: the locale is not UTF-8.");
+    }
   }
 
   @Override
