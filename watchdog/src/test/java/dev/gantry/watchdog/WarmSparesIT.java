@@ -32,7 +32,7 @@ class WarmSparesIT {
       HttpResponse<String> answer = running.post("body ");
 
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("body " + spares.getFirst() + "\n");
+      assertThat(answer.body().substring("body ".length()).strip()).isIn(spares);
       awaitStarts(3);
     }
   }

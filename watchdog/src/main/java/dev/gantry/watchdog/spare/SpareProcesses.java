@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class SpareProcesses implements ProcessStarter, AutoCloseable {
 
   /**
-   * How long after a take its replacement is started. Most calls have ended by then, so they have
-   * the processors for themselves; and of calls that follow each other without a pause, for which
-   * no number of spares can suffice, all but one in N + 1 still find a spare that is ready.
+   * How long after a take its replacement is started: most calls have ended by then, so they have
+   * the processors for themselves. A call that finds no spare, or one that is still starting, has
+   * nothing to lose by it; then all that are missing are started at once beside it, so that those
+   * that follow find some again. Of calls without a pause, for which no number of spares suffices,
+   * most are quick in this way, and the time of all together is the same.
    */
   private static final long REST = TimeUnit.MILLISECONDS.toNanos(15);
 
@@ -47,7 +49,7 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
   private final ArrayDeque<Spare> idle = new ArrayDeque<>();
 
   /** For each spare that is missing, when to start it; roughly in order. */
-  private final ArrayDeque<Long> missing = new ArrayDeque<>();
+  private final List<Long> missing = new ArrayList<>();
 
   private final BackOff backOff = new BackOff();
   private final Deaths deaths = new Deaths();
@@ -104,9 +106,7 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
       }
       Optional<ExitStatus> end = endOf(spare);
       if (end.isEmpty()) {
-        synchronized (lock) {
-          backOff.succeeded();
-        }
+        taken(spare);
         return spare;
       }
       bury(spare, end.get());
@@ -116,12 +116,31 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
   private @Nullable Spare oldest() {
     synchronized (lock) {
       Spare spare = idle.poll();
-      if (spare != null) {
+      if (spare == null) {
+        hurry();
+      } else {
         missing.add(System.nanoTime() + REST);
         lock.notifyAll();
       }
       return spare;
     }
+  }
+
+  private void taken(Spare spare) {
+    boolean isStarting = spare.isStarting();
+    synchronized (lock) {
+      backOff.succeeded();
+      if (isStarting) {
+        hurry();
+      }
+    }
+  }
+
+  /** What is missing is to be started now. Called under {@code lock}. */
+  private void hurry() {
+    long now = System.nanoTime();
+    missing.replaceAll(due -> now);
+    lock.notifyAll();
   }
 
   private static Optional<ExitStatus> endOf(Spare spare) throws IOException {
@@ -186,12 +205,13 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
 
   /** Nanoseconds until one is to be started; not above 0 if now. Called under {@code lock}. */
   private long left(long now) {
-    Long due = missing.peek();
-    return due == null ? Long.MAX_VALUE : Math.max(due - now, backOff.left(now));
+    return missing.isEmpty()
+        ? Long.MAX_VALUE
+        : Math.max(missing.getFirst() - now, backOff.left(now));
   }
 
   private void beginStart(long now) {
-    missing.remove();
+    missing.removeFirst();
     backOff.started(now);
     deaths.started();
   }
