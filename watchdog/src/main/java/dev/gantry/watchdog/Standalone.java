@@ -34,32 +34,26 @@ final class Standalone {
   }
 
   /**
-   * Serves until SIGTERM or SIGINT, then drains (contract section 0); a second signal ends the
-   * drain.
+   * Serves until a signal asks for the end, and brings it about.
    *
-   * @return whether it started
+   * @return how it ended
    */
-  boolean serve() {
+  End serve() {
     log.own("Version: " + Version.text());
     log.own(timeouts());
     StopSignals signals = StopSignals.install();
     try (Watchdog watchdog = Watchdog.start(settings, embedding())) {
-      String signal = signals.awaitFirst();
-      log.own(signal + " received, draining for at most " + drainLimit().toSeconds() + "s.");
-      signals.onSecond(watchdog::close);
-      watchdog.leaveRotation();
-      signals.awaitSecond(settings.unhealthyPause());
-      boolean isComplete = watchdog.drain(drainLimit());
-      log.own(isComplete ? "No calls in flight. Exiting." : "Calls were cut off. Exiting.");
-      return true;
+      StopSignal signal = signals.awaitFirst();
+      return new Shutdown(watchdog, signals, drainLimit(), log)
+          .after(signal, settings.unhealthyPause());
     } catch (IOException e) {
       err.println("error: the watchdog could not start");
       err.println("  " + e.getMessage());
-      return false;
+      return new End.Failed();
     } catch (InterruptedException e) {
       // Somebody who runs this inside another program wants it to end.
       Thread.currentThread().interrupt();
-      return true;
+      return new End.Done();
     }
   }
 
@@ -70,9 +64,12 @@ final class Standalone {
         Optional.empty(),
         List.of(),
         true,
-        ProcessStarters.fastest(
-            log::own, Orphans.areInherited() ? Orphans.collected() : ProcessLedger.none()),
+        ProcessStarters.fastestSoon(log::own, Standalone::ledger),
         err::println);
+  }
+
+  private static ProcessLedger ledger() {
+    return Orphans.areInherited() ? Orphans.collected() : ProcessLedger.none();
   }
 
   private Duration drainLimit() {

@@ -106,6 +106,15 @@ public final class Watchdog implements AutoCloseable {
     return server.drain(limit);
   }
 
+  /**
+   * Sends a signal to the process group of every call, and of those that come.
+   *
+   * @return how many there are now
+   */
+  int signalCalls(int signal) {
+    return running.signal(signal);
+  }
+
   /** Ends everything at once: listener and connections are closed, process groups killed. */
   @Override
   public void close() {

@@ -7,15 +7,11 @@ import java.util.Map;
 /** The watchdog as a program: {@code fwatchdog} in a container. */
 public final class WatchdogMain {
 
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int WRONG_USE = 2;
-
   private WatchdogMain() {}
 
   /** Runs with the variables and streams of this program. */
   public static void main(String[] args) {
-    System.exit(run(System.getenv(), List.of(args), System.out, System.err));
+    System.exit(run(System.getenv(), List.of(args), System.out, System.err).exitCode());
   }
 
   /**
@@ -24,9 +20,9 @@ public final class WatchdogMain {
    * @param environment the settings, and the variables of the processes
    * @param args {@code -version}, {@code -run-healthcheck} or nothing
    * @param err takes all log lines and sentences about what is wrong
-   * @return what the program ends with: 0 done, 1 failed, 2 wrong settings or arguments
+   * @return how it ended, which says what the program's exit code is
    */
-  public static int run(
+  public static End run(
       Map<String, String> environment, List<String> args, PrintStream out, PrintStream err) {
     if (args.isEmpty()) {
       return serve(environment, err);
@@ -34,27 +30,27 @@ public final class WatchdogMain {
     return switch (args.getFirst()) {
       case "-version", "--version" -> {
         out.println(Version.text());
-        yield DONE;
+        yield new End.Done();
       }
       case "-run-healthcheck", "--run-healthcheck" ->
-          LockFile.ofThisMachine().exists() ? DONE : FAILED;
+          LockFile.ofThisMachine().exists() ? new End.Done() : new End.Failed();
       default -> {
         err.println("error: unknown argument " + args.getFirst());
         err.println("  usage: fwatchdog [-version | -run-healthcheck]");
-        yield WRONG_USE;
+        yield new End.Misused();
       }
     };
   }
 
-  private static int serve(Map<String, String> environment, PrintStream err) {
+  private static End serve(Map<String, String> environment, PrintStream err) {
     return switch (WatchdogSettings.read(environment)) {
       case WatchdogSettings.Reading.Invalid(List<String> problems) -> {
         err.println("error: the watchdog cannot start with these settings");
         problems.forEach(problem -> err.println("  " + problem));
-        yield WRONG_USE;
+        yield new End.Misused();
       }
       case WatchdogSettings.Reading.Valid(WatchdogSettings settings) ->
-          new Standalone(settings, environment, err).serve() ? DONE : FAILED;
+          new Standalone(settings, environment, err).serve();
     };
   }
 }
