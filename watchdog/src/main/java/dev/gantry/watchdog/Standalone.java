@@ -51,7 +51,9 @@ final class Standalone {
     log.own(timeouts());
     StopSignals signals = StopSignals.install();
     try (Watchdog watchdog = Watchdog.start(settings, embedding())) {
-      Thread.ofVirtual().start(() -> awaitFunctionEnd(watchdog, signals));
+      if (settings.work() instanceof WatchdogSettings.Work.Relays) {
+        Thread.ofVirtual().start(() -> awaitFunctionEnd(watchdog, signals));
+      }
       return switch (signals.awaitFirst()) {
         case StopCause.Signal(String name) -> {
           log.own(name + " received, draining for at most " + drainLimit().toSeconds() + "s.");

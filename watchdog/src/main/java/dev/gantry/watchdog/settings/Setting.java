@@ -103,7 +103,8 @@ public enum Setting {
       List.of("log_call_id", "log_callid"),
       "false",
       "a boolean",
-      "Has no effect yet: the watchdog's own lines always carry the call's id."),
+      "With `mode=http`, whether the line about a call ends with its id. Elsewhere the watchdog's"
+          + " own lines always do."),
   SUPPRESS_LOCK(
       "suppress_lock",
       "false",
