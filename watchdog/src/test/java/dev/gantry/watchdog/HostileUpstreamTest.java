@@ -181,8 +181,8 @@ class HostileUpstreamTest {
     try (FakeUpstream upstream =
             FakeUpstream.answering(
                 OK
-                    + "Connection: X-Secret, keep-alive\r\nX-Secret: a\r\nKeep-Alive: timeout=5\r\n"
-                    + "Date: yesterday\r\nX-Duration-Seconds: 7\r\nContent-Length: 2\r\n\r\nok");
+                    + "Connection: X-Secret, keep-alive\r\nX-Secret: a\r\nKeep-Alive: timeout=5"
+                    + "\r\nDate: yesterday\r\nX-Duration-Seconds: 7\r\nContent-Length: 2\r\n\r\nok");
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       String reply = watchdog.get("/");
 

@@ -34,14 +34,14 @@ class RelayTest {
     try (FakeUpstream upstream = FakeUpstream.answering(OK);
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       watchdog.exchange(
-          "PROPFIND /a%20b/../c?x=1&y HTTP/1.1\r\nHost: func.example:80\r\nB: 1\r\nA: 2\r\nb: 3\r\n"
-              + "X-Forwarded-For: 1.2.3.4\r\nConnection: close, x-hop\r\nX-Hop: gone\r\n"
-              + "TE: trailers\r\nKeep-Alive: 5\r\nProxy-Connection: x\r\nUpgrade: h2c\r\n\r\n");
+          "PROPFIND /a%20b/../c?x=1&y HTTP/1.1\r\nHost: func.example:80\r\nB: 1\r\nA: 2\r\nb: 3"
+              + "X-Forwarded-For: 1.2.3.4\r\nConnection: close, x-hop\r\nX-Hop: gone"
+              + "\r\nTE: trailers\r\nKeep-Alive: 5\r\nProxy-Connection: x\r\nUpgrade: h2c\r\n\r\n");
 
       assertThat(upstream.requests)
           .containsExactly(
-              "PROPFIND /a%20b/../c?x=1&y HTTP/1.1\r\nHost: func.example:80\r\nB: 1\r\nA: 2\r\n"
-                  + "b: 3\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n");
+              "PROPFIND /a%20b/../c?x=1&y HTTP/1.1\r\nHost: func.example:80\r\nB: 1\r\nA: 2"
+                  + "\r\nb: 3\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n");
     }
   }
 
@@ -70,15 +70,15 @@ class RelayTest {
   void passesTheAnswerOnWithItsFields() throws Exception {
     try (FakeUpstream upstream =
             FakeUpstream.answering(
-                "HTTP/1.1 302 Somewhere\r\nLocation: http://x/\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n"
-                    + "Content-Length: 4\r\n\r\nmove");
+                "HTTP/1.1 302 Somewhere\r\nLocation: http://x/\r\nSet-Cookie: a\r\nSet-Cookie: b"
+                    + "\r\nContent-Length: 4\r\n\r\nmove");
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       String reply = watchdog.get("/");
 
       assertThat(reply)
           .startsWith(
-              "HTTP/1.1 302 Found\r\nLocation: http://x/\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n"
-                  + "X-Duration-Seconds: 0.")
+              "HTTP/1.1 302 Found\r\nLocation: http://x/\r\nSet-Cookie: a\r\nSet-Cookie: b"
+                  + "\r\nX-Duration-Seconds: 0.")
           .contains("\r\nContent-Length: 4\r\n")
           .endsWith("\r\n\r\nmove");
     }
@@ -194,8 +194,8 @@ class RelayTest {
         RelayingWatchdog watchdog =
             RelayingWatchdog.before(upstream, "buffer_http", Boolean.toString(isHeld))) {
       watchdog.exchange(
-          "POST / HTTP/1.1\r\nHost: f\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-              + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+          "POST / HTTP/1.1\r\nHost: f\r\nTransfer-Encoding: chunked\r\nConnection: close"
+              + "\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
 
       String request = upstream.requests.getFirst();
       if (isHeld) {
@@ -324,7 +324,7 @@ class RelayTest {
       assertThat(watchdog.get("/_/ready")).startsWith("HTTP/1.1 503 ");
       try (Socket client =
               watchdog.running.connect("GET / HTTP/1.1\r\nHost: f\r\nConnection: close\r\n\r\n");
-          ServerSocket listener = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+          ServerSocket listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
           Socket accepted = listener.accept()) {
         accepted.getOutputStream().write(OK.getBytes(ISO_8859_1));
         assertThat(new String(client.getInputStream().readAllBytes(), ISO_8859_1))

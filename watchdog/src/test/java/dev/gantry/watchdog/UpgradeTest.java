@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class UpgradeTest {
 
   private static final String ASK =
-      "GET /chat HTTP/1.1\r\nHost: f\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
-          + "Sec-WebSocket-Key: k\r\n\r\n";
+      "GET /chat HTTP/1.1\r\nHost: f\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket"
+          + "\r\nSec-WebSocket-Key: k\r\n\r\n";
   private static final String SWITCH =
-      "HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: a\r\n"
-          + "\r\n";
+      "HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: a"
+          + "\r\n\r\n";
 
   /** Switches, greets, and echoes what comes until the end. */
   private static void echo(FakeUpstream.Peer peer) throws Exception {
@@ -117,8 +117,8 @@ class UpgradeTest {
             FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       watchdog.exchange(
-          "GET / HTTP/1.1\r\nHost: f\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
-              + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n");
+          "GET / HTTP/1.1\r\nHost: f\r\nConnection: Upgrade, HTTP2-Settings, close"
+              + "\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n");
 
       assertThat(upstream.requests).containsExactly("GET / HTTP/1.1\r\nHost: f\r\n\r\n");
     }
