@@ -2,6 +2,7 @@ package dev.gantry.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.watchdog.log.LogFormat;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.log.WatchdogLog;
 import java.net.Socket;
@@ -70,7 +71,8 @@ class ShutdownTest {
   }
 
   private Shutdown shutdown(RunningWatchdog running, Duration limit) {
-    WatchdogLog log = WatchdogLog.marked(running.lines::add, new LogSettings(true, 100));
+    WatchdogLog log =
+        WatchdogLog.marked(running.lines::add, new LogSettings(true, 100, false, LogFormat.TEXT));
     return new Shutdown(running.watchdog, signals, limit, log);
   }
 }
