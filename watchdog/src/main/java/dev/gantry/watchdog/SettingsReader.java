@@ -133,6 +133,10 @@ final class SettingsReader {
     if (mode != Mode.CLASSIC && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
+    if (!(settings.work() instanceof WatchdogSettings.Work.Forks)
+        && values.number(Setting.WARM_SPARES, 0, MOST_SPARES) > 0) {
+      values.refuse(Setting.WARM_SPARES, "0 with a mode that starts no process for a call");
+    }
     values.flag(Setting.LOG_CALL_ID);
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
