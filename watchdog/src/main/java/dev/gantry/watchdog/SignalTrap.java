@@ -1,41 +1,35 @@
 package dev.gantry.watchdog;
 
-import java.lang.reflect.Proxy;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Takes a signal away from the JVM, which would end with an exit code of its own.
  *
- * <p>There is no other way than {@code sun.misc.Signal} of module {@code jdk.unsupported}, and
- * javac warns of every mention of it, so it is reached by reflection. An image made with jlink has
- * to name that module.
+ * <p>There is no other way than {@code sun.misc.Signal} of module {@code jdk.unsupported}; an image
+ * made with jlink has to name that module. Reflection would spare the compiler's option for it, but
+ * has Java make classes at each start.
  */
-final class SignalTrap {
+final class SignalTrap implements SignalHandler {
 
-  private SignalTrap() {}
+  private final Runnable action;
+
+  private SignalTrap(Runnable action) {
+    this.action = action;
+  }
 
   /**
    * Runs an action, on a thread of its own, at each signal of a kind.
    *
    * @param name such as {@code TERM}
-   * @throws IllegalStateException if this JVM has no such module or keeps the signal for itself
+   * @throws IllegalArgumentException if this JVM keeps the signal for itself
    */
   static void set(String name, Runnable action) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object trap =
-          Proxy.newProxyInstance(
-              SignalTrap.class.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> {
-                action.run();
-                return null;
-              });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), trap);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot take the signal " + name, e);
-    }
+    Signal.handle(new Signal(name), new SignalTrap(action));
+  }
+
+  @Override
+  public void handle(Signal signal) {
+    action.run();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
 /** Which watchdog this is. */
@@ -7,8 +8,13 @@ final class Version {
 
   private Version() {}
 
-  /** From the jar's manifest; {@code dev} where there is no jar. */
+  /** The module's in the runtime folder, else the jar's; {@code dev} where there is neither. */
   static String text() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("dev");
+    ModuleDescriptor module = Version.class.getModule().getDescriptor();
+    Optional<String> version =
+        module == null
+            ? Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            : module.rawVersion();
+    return version.orElse("dev");
   }
 }

@@ -13,9 +13,15 @@ public final class WatchdogMain {
 
   private WatchdogMain() {}
 
-  /** Runs with the variables and streams of this program. */
+  /**
+   * Runs with the variables and streams of this program. Halts instead of exiting: nothing here
+   * needs shutdown hooks, and {@code System.exit} loads the platform's logging to say that it was
+   * called.
+   */
   public static void main(String[] args) {
-    System.exit(run(System.getenv(), List.of(args), System.out, System.err));
+    Runtime.getRuntime()
+        .halt(
+            run(LauncherVariables.undone(System.getenv()), List.of(args), System.out, System.err));
   }
 
   /**

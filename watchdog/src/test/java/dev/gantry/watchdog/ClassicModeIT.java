@@ -211,7 +211,7 @@ class ClassicModeIT {
     try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat")) {
       running.post("hello", "X-Call-Id", "c1");
 
-      assertThat(running.lines).hasSize(2);
+      Eventually.holds(() -> assertThat(running.lines).hasSize(2));
       assertThat(running.lines.get(0)).isEqualTo("watchdog: Forking fprocess. [c1]");
       assertThat(running.lines.get(1))
           .matches("watchdog: Wrote 5 Bytes - Duration: [0-9.]+s \\[c1]");

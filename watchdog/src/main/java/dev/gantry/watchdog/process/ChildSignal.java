@@ -1,7 +1,5 @@
 package dev.gantry.watchdog.process;
 
-import java.lang.foreign.ValueLayout;
-
 /** The signal that says that a child has ended. */
 final class ChildSignal {
 
@@ -22,7 +20,7 @@ final class ChildSignal {
     try (Scratch scratch = Scratch.borrow()) {
       int result = SIGACTION.call(scratch, SIGCHLD, 0, scratch.address());
       // The handler is the first field of struct sigaction.
-      if (result == 0 && scratch.bytes().get(ValueLayout.JAVA_LONG, 0) == IGNORE) {
+      if (result == 0 && scratch.bytes().getLong(0) == IGNORE) {
         SIGNAL.call(scratch, SIGCHLD, DEFAULT, 0, 0, 0, 0);
       }
     }

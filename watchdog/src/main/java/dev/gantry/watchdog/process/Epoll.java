@@ -1,8 +1,5 @@
 package dev.gantry.watchdog.process;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 /** One {@code epoll} instance, whose events carry the number of their descriptor. */
 final class Epoll {
 
@@ -18,8 +15,8 @@ final class Epoll {
   /** The kernel packs {@code struct epoll_event} on x86-64 alone. */
   private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
 
-  private static final long DATA = PACKED ? 4 : 8;
-  private static final long EVENT_SIZE = PACKED ? 12 : 16;
+  private static final int DATA = PACKED ? 4 : 8;
+  private static final int EVENT_SIZE = PACKED ? 12 : 16;
 
   private static final CFunction CREATE = CFunction.find("epoll_create1");
   private static final CFunction CONTROL = CFunction.find("epoll_ctl");
@@ -49,9 +46,9 @@ final class Epoll {
    */
   int arm(int target, int events, boolean again) {
     try (Scratch scratch = Scratch.borrow()) {
-      MemorySegment event = scratch.bytes();
-      event.set(ValueLayout.JAVA_INT, 0, events | ONE_SHOT);
-      event.set(ValueLayout.JAVA_LONG_UNALIGNED, DATA, target);
+      NativeMemory event = scratch.bytes();
+      event.setInt(0, events | ONE_SHOT);
+      event.setLong(DATA, target);
       int operation = again ? CTL_MOD : CTL_ADD;
       long result = CONTROL.call(scratch, descriptor, operation, target, event.address(), 0, 0);
       return Libc.result(scratch, (int) result);
@@ -70,6 +67,6 @@ final class Epoll {
 
   /** The descriptor of one event. */
   static int target(Scratch scratch, int index) {
-    return (int) scratch.bytes().get(ValueLayout.JAVA_LONG_UNALIGNED, index * EVENT_SIZE + DATA);
+    return (int) scratch.bytes().getLong(index * EVENT_SIZE + DATA);
   }
 }

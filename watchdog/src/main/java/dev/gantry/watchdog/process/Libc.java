@@ -1,6 +1,5 @@
 package dev.gantry.watchdog.process;
 
-import java.lang.foreign.ValueLayout;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +87,7 @@ final class Libc {
 
   /** The first {@code int}s in {@code scratch}. */
   static int intAt(Scratch scratch, int index) {
-    return scratch.bytes().getAtIndex(ValueLayout.JAVA_INT, index);
+    return scratch.bytes().getInt(Integer.BYTES * index);
   }
 
   /** Folds {@code errno} into the result. */

@@ -2,8 +2,6 @@ package dev.gantry.watchdog.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /** Reads what a process writes. */
@@ -35,7 +33,7 @@ final class PipeInputStream extends InputStream {
     try (Scratch scratch = Scratch.borrow()) {
       int count = Libc.read(scratch, descriptor, Math.min(length, Scratch.SIZE));
       if (count > 0) {
-        MemorySegment.copy(scratch.bytes(), ValueLayout.JAVA_BYTE, 0, target, offset, count);
+        scratch.bytes().get(0, target, offset, count);
       }
       return count;
     }

@@ -3,8 +3,6 @@ package dev.gantry.watchdog.process;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /** Writes what a process reads. */
@@ -39,7 +37,7 @@ final class PipeOutputStream extends OutputStream {
 
   private static int put(int descriptor, byte[] source, int offset, int length) {
     try (Scratch scratch = Scratch.borrow()) {
-      MemorySegment.copy(source, offset, scratch.bytes(), ValueLayout.JAVA_BYTE, 0, length);
+      scratch.bytes().set(0, source, offset, length);
       return Libc.write(scratch, descriptor, length);
     }
   }

@@ -1,11 +1,5 @@
 package dev.gantry.watchdog.process;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,23 +17,21 @@ final class Scratch implements AutoCloseable {
   /** How many are kept for the next borrower; more than that are left to the garbage collector. */
   private static final int KEPT = 16;
 
-  private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
-  private static final long ERRNO = CALL_STATE.byteOffset(PathElement.groupElement("errno"));
+  /** {@code errno} is all of the call state on Linux; a test compares this with the API. */
+  static final int CALL_STATE_SIZE = 4;
+
   private static final ConcurrentLinkedQueue<Scratch> FREE = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger FREE_COUNT = new AtomicInteger();
 
-  private final MemorySegment callState;
-  private final MemorySegment bytes;
+  private final NativeMemory callState = new NativeMemory(CALL_STATE_SIZE);
+  private final NativeMemory bytes = new NativeMemory(SIZE);
 
-  private Scratch(Arena arena) {
-    callState = arena.allocate(CALL_STATE);
-    bytes = arena.allocate(SIZE, 64);
-  }
+  private Scratch() {}
 
   static Scratch borrow() {
     Scratch free = FREE.poll();
     if (free == null) {
-      return new Scratch(Arena.ofAuto());
+      return new Scratch();
     }
     FREE_COUNT.decrementAndGet();
     return free;
@@ -47,19 +39,19 @@ final class Scratch implements AutoCloseable {
 
   /** One of its own, for a thread whose calls block. */
   static Scratch own() {
-    return new Scratch(Arena.ofAuto());
+    return new Scratch();
   }
 
-  MemorySegment callState() {
+  NativeMemory callState() {
     return callState;
   }
 
   /** The {@code errno} of the last call made with it; meaningful only if that call failed. */
   int errno() {
-    return callState.get(ValueLayout.JAVA_INT, ERRNO);
+    return callState.getInt(0);
   }
 
-  MemorySegment bytes() {
+  NativeMemory bytes() {
     return bytes;
   }
 

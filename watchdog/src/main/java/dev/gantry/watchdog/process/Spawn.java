@@ -1,9 +1,6 @@
 package dev.gantry.watchdog.process;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.lang.ref.Reference;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +14,11 @@ final class Spawn {
 
   /** More than any C library's opaque structures and signal sets need (336, 80 and 128 bytes). */
   private static final int STRUCTURE = 1024;
+
+  /** In the scratch: behind the child's number, and behind the actions. */
+  private static final int ACTIONS = 16;
+
+  private static final int STRINGS = ACTIONS + STRUCTURE;
 
   private static final int SET_GROUP = 2;
   private static final int SET_SIGNAL_DEFAULTS = 4;
@@ -40,7 +42,7 @@ final class Spawn {
 
   /** The same for every process, and only read by the C library. */
   private static final class Shared {
-    static final long ATTRIBUTES = attributes();
+    static final NativeMemory ATTRIBUTES = attributes();
   }
 
   /** The functions this system lacks. */
@@ -68,44 +70,45 @@ final class Spawn {
    */
   static int start(Scratch scratch, String program, ProcessCommand command, ChildPipes pipes)
       throws ErrnoException {
-    try (Arena arena = Arena.ofConfined()) {
-      long path = arena.allocateFrom(program).address();
-      long arguments = StringArray.of(arena, command.arguments());
-      long environment = StringArray.of(arena, command.environment());
-      long actions = arena.allocate(STRUCTURE, 16).address();
-      check(ACTIONS_INIT.call(scratch, actions, 0, 0));
-      try {
-        addActions(scratch, arena, actions, command.directory(), pipes);
-        // The child's number is an int in the first bytes of the scratch.
-        long id = scratch.address();
-        long error =
-            SPAWN.call(scratch, id, path, actions, Shared.ATTRIBUTES, arguments, environment);
-        check((int) error);
-        return Libc.intAt(scratch, 0);
-      } finally {
-        ACTIONS_FREE.call(scratch, actions, 0, 0);
-      }
+    SpawnStrings strings = SpawnStrings.of(scratch.bytes(), STRINGS, program, command);
+    long actions = scratch.address() + ACTIONS;
+    check(ACTIONS_INIT.call(scratch, actions, 0, 0));
+    try {
+      addActions(scratch, actions, strings, pipes);
+      // The child's number is an int in the first bytes of the scratch.
+      long id = scratch.address();
+      long error =
+          SPAWN.call(
+              scratch,
+              id,
+              strings.program(),
+              actions,
+              Shared.ATTRIBUTES.address(),
+              strings.arguments(),
+              strings.environment());
+      check((int) error);
+      return Libc.intAt(scratch, 0);
+    } finally {
+      ACTIONS_FREE.call(scratch, actions, 0, 0);
+      Reference.reachabilityFence(strings);
     }
   }
 
   private static void addActions(
-      Scratch scratch, Arena arena, long actions, Optional<Path> directory, ChildPipes pipes)
-      throws ErrnoException {
+      Scratch scratch, long actions, SpawnStrings strings, ChildPipes pipes) throws ErrnoException {
     check(DUP2.call(scratch, actions, pipes.input().source(), 0));
     check(DUP2.call(scratch, actions, pipes.output().sink(), 1));
     check(DUP2.call(scratch, actions, pipes.errorSink(), STDERR));
-    if (directory.isPresent()) {
-      long path = arena.allocateFrom(directory.get().toString()).address();
-      check(CHDIR.call(scratch, actions, path, 0));
+    if (strings.directory() != 0) {
+      check(CHDIR.call(scratch, actions, strings.directory(), 0));
     }
     check(CLOSE_FROM.call(scratch, actions, FIRST_TO_CLOSE, 0));
   }
 
-  private static long attributes() {
-    MemorySegment attributes = Arena.global().allocate(STRUCTURE, 16);
-    try (Scratch scratch = Scratch.borrow();
-        Arena arena = Arena.ofConfined()) {
-      MemorySegment set = arena.allocate(STRUCTURE, 16);
+  private static NativeMemory attributes() {
+    NativeMemory attributes = new NativeMemory(STRUCTURE);
+    NativeMemory set = new NativeMemory(STRUCTURE);
+    try (Scratch scratch = Scratch.borrow()) {
       long address = attributes.address();
       check(ATTRIBUTES_INIT.call(scratch, address, 0, 0));
       check(SET_FLAGS.call(scratch, address, SET_GROUP | SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK, 0));
@@ -113,11 +116,15 @@ final class Spawn {
       check(SET_MASK.call(scratch, address, set.address(), 0));
       // Not sigfillset: it leaves out the two signals of the threads library, which the C library
       // would then have the child ignore.
-      set.fill((byte) 0xff);
+      for (int at = 0; at < STRUCTURE; at++) {
+        set.setByte(at, (byte) 0xff);
+      }
       check(SET_DEFAULTS.call(scratch, address, set.address(), 0));
-      return address;
+      return attributes;
     } catch (ErrnoException e) {
       throw new IllegalStateException("posix_spawnattr", e);
+    } finally {
+      Reference.reachabilityFence(set);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.gantry.watchdog.process;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
@@ -14,9 +12,9 @@ final class WaitId {
   private static final int WEXITED = 4;
   private static final int WNOWAIT = 0x1000000;
   private static final int CLD_EXITED = 1;
-  private static final long SI_CODE = 8;
-  private static final long SI_PID = 16;
-  private static final long SI_STATUS = 24;
+  private static final int SI_CODE = 8;
+  private static final int SI_PID = 16;
+  private static final int SI_STATUS = 24;
 
   private static final CFunction WAITID = CFunction.find("waitid");
 
@@ -52,17 +50,17 @@ final class WaitId {
 
   private static Optional<ExitStatus> waitFor(Scratch scratch, int pid, int options)
       throws ChildLostException {
-    MemorySegment info = scratch.bytes();
-    info.set(ValueLayout.JAVA_INT, SI_PID, 0);
+    NativeMemory info = scratch.bytes();
+    info.setInt(SI_PID, 0);
     long returned = WAITID.call(scratch, P_PID, pid, info.address(), options, 0, 0);
     if ((int) returned < 0 && scratch.errno() == Errno.ECHILD) {
       throw new ChildLostException(pid);
     }
-    if ((int) returned < 0 || info.get(ValueLayout.JAVA_INT, SI_PID) != pid) {
+    if ((int) returned < 0 || info.getInt(SI_PID) != pid) {
       return Optional.empty();
     }
-    int status = info.get(ValueLayout.JAVA_INT, SI_STATUS);
-    boolean exited = info.get(ValueLayout.JAVA_INT, SI_CODE) == CLD_EXITED;
+    int status = info.getInt(SI_STATUS);
+    boolean exited = info.getInt(SI_CODE) == CLD_EXITED;
     return Optional.of(exited ? new ExitStatus.Exited(status) : new ExitStatus.Signaled(status));
   }
 

@@ -1,0 +1,84 @@
+package dev.gantry.watchdog.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * UTF-8 strings and arrays of them as C wants them, laid out one behind the other in one piece of
+ * memory. Used by one thread; valid while the memory is.
+ */
+final class CStrings {
+
+  private static final int POINTER = 8;
+
+  private final NativeMemory memory;
+  private int end;
+
+  /**
+   * @param memory with room for all that will be added, see {@link #size}
+   * @param start where they begin, a multiple of 8
+   */
+  CStrings(NativeMemory memory, int start) {
+    this.memory = memory;
+    this.end = start;
+  }
+
+  /** {@code NAME=value} for each variable. */
+  static List<byte[]> encoded(Map<String, String> variables) {
+    List<byte[]> lines = new ArrayList<>(variables.size());
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      lines.add(encoded(variable.getKey().concat("=").concat(variable.getValue())));
+    }
+    return lines;
+  }
+
+  static List<byte[]> encoded(List<String> strings) {
+    List<byte[]> all = new ArrayList<>(strings.size());
+    for (String string : strings) {
+      all.add(encoded(string));
+    }
+    return all;
+  }
+
+  static byte[] encoded(String string) {
+    return string.getBytes(UTF_8);
+  }
+
+  /** How much an array takes at most. */
+  static long size(List<byte[]> strings) {
+    long size = POINTER * (strings.size() + 2L);
+    for (byte[] string : strings) {
+      size += size(string);
+    }
+    return size;
+  }
+
+  static long size(byte[] string) {
+    return string.length + 1L;
+  }
+
+  /** Adds a string and says where it is. */
+  long add(byte[] string) {
+    int at = end;
+    memory.set(at, string, 0, string.length);
+    memory.setByte(at + string.length, (byte) 0);
+    end = at + string.length + 1;
+    return memory.address() + at;
+  }
+
+  /** Adds an array with a null at its end and says where it is. */
+  long add(List<byte[]> strings) {
+    int array = (end + POINTER - 1) / POINTER * POINTER;
+    end = array + POINTER * (strings.size() + 1);
+    int at = array;
+    for (byte[] string : strings) {
+      memory.setLong(at, add(string));
+      at += POINTER;
+    }
+    memory.setLong(at, 0);
+    return memory.address() + array;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.gantry.watchdog.rehearsal;
+
+import dev.gantry.watchdog.WatchdogMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The training run of the AOT cache: a whole watchdog from its start to SIGTERM, and one in each
+ * other mode beside it.
+ *
+ * <p>Every class that is used here is loaded at each start of each replica afterwards, so this
+ * package uses as little as it can beside the watchdog: no regular expressions, streams, lambdas.
+ */
+public final class Rehearsal {
+
+  private static final int PORT = 18_089;
+
+  private Rehearsal() {}
+
+  /**
+   * Ends by itself after the last scene.
+   *
+   * @param args a folder with an {@code index.html}
+   */
+  public static void main(String[] args) {
+    Thread scenes = new Thread(new Play(Path.of(args[0])));
+    scenes.setDaemon(true);
+    scenes.start();
+    int code = WatchdogMain.run(mainVariables(), List.of(), System.out, System.err);
+    if (code != 0) {
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  /** With those of this program, because the main watchdog reads its own too. */
+  private static Map<String, String> mainVariables() {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.putAll(variables("cat", ""));
+    return variables;
+  }
+
+  static Map<String, String> variables(String command, String mode) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("PATH", "/usr/bin:/bin");
+    variables.put("fprocess", command);
+    variables.put("mode", mode);
+    variables.put("port", String.valueOf(PORT));
+    variables.put("metrics_port", "0");
+    return variables;
+  }
+
+  /** Any failure ends the program, so that no cache is made of half a rehearsal. */
+  private static final class Play implements Runnable {
+
+    private final Path folder;
+
+    Play(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public void run() {
+      try {
+        Scenes.play(PORT, folder);
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        System.err.println("error: the rehearsal failed: " + e);
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  }
+}
