@@ -1,19 +1,21 @@
-package dev.gantry.bench;
+package dev.gantry.bench.drive;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Says what a bench runs on. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
-  static String describe() {
+  public static String describe() {
     return Runtime.getRuntime().availableProcessors()
         + " cores ("
         + processor()
-        + "), Java "
+        + "), Linux "
+        + System.getProperty("os.version")
+        + ", Java "
         + Runtime.version();
   }
 

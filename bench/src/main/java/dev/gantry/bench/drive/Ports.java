@@ -1,4 +1,4 @@
-package dev.gantry.bench;
+package dev.gantry.bench.drive;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,14 +8,14 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Loopback ports for the programs a bench starts. */
-final class Ports {
+public final class Ports {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private Ports() {}
 
   /** A port that nobody listened on a moment ago. */
-  static InetSocketAddress free() throws IOException {
+  public static InetSocketAddress free() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
@@ -26,7 +26,7 @@ final class Ports {
    *
    * @throws IOException if the program ended or 20 s have passed
    */
-  static void awaitListening(InetSocketAddress address, Process program)
+  public static void awaitListening(InetSocketAddress address, Process program)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end && program.isAlive()) {

@@ -1,4 +1,4 @@
-package dev.gantry.bench;
+package dev.gantry.bench.drive;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An nginx of the bench's own, with one worker, on a loopback port. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
   private final Process process;
   private final InetSocketAddress address;
@@ -18,12 +18,12 @@ final class Nginx implements AutoCloseable {
   }
 
   /** Answers every request with twelve bytes, as a static replica does. */
-  static Nginx replica(Path folder) throws IOException, InterruptedException {
+  public static Nginx replica(Path folder) throws IOException, InterruptedException {
     return start(folder, "", "location / { return 200 \"hello world\\n\"; }");
   }
 
   /** A plain proxy that keeps connections to its upstream. */
-  static Nginx proxy(Path folder, InetSocketAddress upstream)
+  public static Nginx proxy(Path folder, InetSocketAddress upstream)
       throws IOException, InterruptedException {
     return start(
         folder,
@@ -75,7 +75,7 @@ final class Nginx implements AutoCloseable {
     return new Nginx(process, address);
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return address;
   }
 

@@ -1,5 +1,8 @@
-package dev.gantry.bench;
+package dev.gantry.bench.gateway;
 
+import dev.gantry.bench.drive.Machine;
+import dev.gantry.bench.drive.Nginx;
+import dev.gantry.bench.drive.Wrk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -14,12 +17,13 @@ import java.util.List;
  * @param rounds how often each is driven; the medians count
  * @param seconds how long a round takes
  */
-record GatewayBench(int rounds, int seconds) {
+public record GatewayBench(int rounds, int seconds) {
 
   private static final List<Integer> CONNECTIONS = List.of(8, 32);
   private static final int WARM_UP_SECONDS = 5;
 
-  Report run() throws IOException, InterruptedException {
+  /** Takes as long as all rounds of both, and a warm-up. */
+  public Report run() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("gantry-bench");
     try (Nginx replica = Nginx.replica(folder.resolve("replica"));
         Nginx nginx = Nginx.proxy(folder.resolve("proxy"), replica.address());

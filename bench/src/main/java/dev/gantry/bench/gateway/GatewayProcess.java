@@ -1,5 +1,6 @@
-package dev.gantry.bench;
+package dev.gantry.bench.gateway;
 
+import dev.gantry.bench.drive.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

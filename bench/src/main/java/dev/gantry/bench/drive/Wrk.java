@@ -1,13 +1,15 @@
-package dev.gantry.bench;
+package dev.gantry.bench.drive;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Drives one address with wrk for some seconds. */
-final class Wrk {
+public final class Wrk {
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern PERCENTILE = Pattern.compile("(50|99)%\\s+([0-9.]+)(us|ms|s)");
@@ -23,7 +25,7 @@ final class Wrk {
    * @param medianMicros median latency in microseconds
    * @param tailMicros 99th percentile of the latency in microseconds
    */
-  record Round(double rate, double medianMicros, double tailMicros) {}
+  public record Round(double rate, double medianMicros, double tailMicros) {}
 
   /**
    * Runs one round.
@@ -31,13 +33,28 @@ final class Wrk {
    * @throws IOException if wrk is missing, or a call failed: a rate with failures in it means
    *     nothing
    */
-  static Round drive(String url, int connections, int seconds)
+  public static Round drive(String url, int connections, int seconds)
       throws IOException, InterruptedException {
-    Process wrk =
-        new ProcessBuilder(
-                List.of("wrk", "--latency", "-t1", "-c" + connections, "-d" + seconds + "s", url))
-            .redirectErrorStream(true)
-            .start();
+    return drive(url, connections, seconds, List.of());
+  }
+
+  /**
+   * Runs one round of POST requests.
+   *
+   * @param script makes them, in Lua
+   */
+  public static Round post(String url, int connections, int seconds, Path script)
+      throws IOException, InterruptedException {
+    return drive(url, connections, seconds, List.of("-s", script.toString()));
+  }
+
+  private static Round drive(String url, int connections, int seconds, List<String> options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("wrk", "--latency", "-t1"));
+    command.addAll(List.of("-c" + connections, "-d" + seconds + "s"));
+    command.addAll(options);
+    command.add(url);
+    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = wrk.waitFor();
     Matcher failures = FAILURES.matcher(output);

@@ -1,4 +1,4 @@
-package dev.gantry.bench;
+package dev.gantry.bench.gateway;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;

@@ -1,6 +1,7 @@
-package dev.gantry.bench;
+package dev.gantry.bench.gateway;
 
 import dev.gantry.api.ApiJson;
+import dev.gantry.bench.drive.Wrk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param seconds seconds of a round
  * @param rows one comparison each
  */
-record Report(String bench, String machine, int rounds, int seconds, List<Row> rows) {
+public record Report(String bench, String machine, int rounds, int seconds, List<Row> rows) {
 
   /**
    * One comparison: medians, and the spread as lowest and highest.
@@ -33,7 +34,7 @@ record Report(String bench, String machine, int rounds, int seconds, List<Row> r
    * @param tailMicros 99th percentile in microseconds
    * @param yardstickTailMicros the yardstick's 99th percentile in microseconds
    */
-  record Row(
+  public record Row(
       String what,
       String yardstick,
       double rate,
@@ -69,7 +70,7 @@ record Report(String bench, String machine, int rounds, int seconds, List<Row> r
   }
 
   /** The table for people. */
-  String table() {
+  public String table() {
     StringBuilder text = new StringBuilder();
     text.append(bench).append(" on ").append(machine).append('\n');
     text.append("medians of ")
@@ -106,7 +107,7 @@ record Report(String bench, String machine, int rounds, int seconds, List<Row> r
   }
 
   /** Writes the same as JSON. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     if (file.getParent() != null) {
       Files.createDirectories(file.getParent());
     }
