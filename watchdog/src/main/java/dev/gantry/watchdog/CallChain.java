@@ -1,9 +1,12 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.endpoint.AlwaysReady;
 import dev.gantry.watchdog.endpoint.Availability;
 import dev.gantry.watchdog.endpoint.CallLimit;
 import dev.gantry.watchdog.endpoint.MeteredCalls;
 import dev.gantry.watchdog.endpoint.Routes;
+import dev.gantry.watchdog.files.StaticMode;
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.hold.HoldingArea;
 import dev.gantry.watchdog.http.RequestHandler;
 import dev.gantry.watchdog.log.WatchdogLog;
@@ -15,14 +18,27 @@ import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.mode.RunningCalls;
 import dev.gantry.watchdog.mode.SerializingMode;
 import dev.gantry.watchdog.mode.StreamingMode;
+import dev.gantry.watchdog.process.ProcessCommand;
+import dev.gantry.watchdog.process.ProcessStarter;
+import dev.gantry.watchdog.relay.ReadyProbe;
+import dev.gantry.watchdog.relay.Relay;
+import dev.gantry.watchdog.relay.UpstreamSettings;
+import dev.gantry.watchdog.spare.SpareProcesses;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What a request passes through: routes, metrics, the limit of calls, the mode. */
 record CallChain(
-    RequestHandler handler, CallMetrics metrics, RunningCalls running, Availability availability) {
+    RequestHandler handler,
+    CallMetrics metrics,
+    RunningCalls running,
+    Availability availability,
+    Optional<SpareProcesses> spares,
+    Optional<RelayedFunction> relayed)
+    implements AutoCloseable {
 
   static CallChain of(
       WatchdogSettings settings, Embedding embedding, WatchdogLog log, BooleanSupplier lock)
@@ -31,21 +47,52 @@ record CallChain(
     RunningCalls running = new RunningCalls();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
-    RequestHandler work =
-        switch (settings.work()) {
-          case WatchdogSettings.Work.Forks(CallSettings call) ->
-              mode(call, function(call, embedding, running, log), area);
-        };
+    Optional<SpareProcesses> spares = Optional.empty();
+    Optional<RelayedFunction> relayed = Optional.empty();
+    RequestHandler work;
+    Optional<RequestHandler> ready;
+    switch (settings.work()) {
+      case WatchdogSettings.Work.Forks(CallSettings call) -> {
+        ProcessCommand command = command(call, embedding);
+        spares = spares(call, command, embedding, log);
+        ProcessStarter starter = spares.map(ProcessStarter.class::cast).orElse(embedding.starter());
+        work = mode(call, new FunctionProcess(call, command, starter, running, log), area);
+        // Contract 3.1: without a mode, /_/ready is the function's.
+        ready = call.mode() == Mode.CLASSIC ? Optional.empty() : Optional.of(new AlwaysReady());
+      }
+      case WatchdogSettings.Work.Relays(UpstreamSettings upstream) -> {
+        RelayedFunction started = RelayedFunction.start(upstream, embedding, log);
+        relayed = Optional.of(started);
+        work = new Relay(upstream, started.upstream(), area, log);
+        ready = Optional.of(new ReadyProbe(upstream, started.upstream()));
+      }
+      case WatchdogSettings.Work.Serves(StaticSettings files) -> {
+        work = new StaticMode(files, log);
+        ready = Optional.of(new AlwaysReady());
+      }
+    }
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
-        new Routes(availability, hasReady(settings), limit, new MeteredCalls(metrics, limit));
-    return new CallChain(routes, metrics, running, availability);
+        new Routes(availability, ready, limit, new MeteredCalls(metrics, limit));
+    return new CallChain(routes, metrics, running, availability, spares, relayed);
   }
 
-  /** Contract 3.1: without a mode, {@code /_/ready} is the function's. */
-  private static boolean hasReady(WatchdogSettings settings) {
-    return !(settings.work() instanceof WatchdogSettings.Work.Forks(CallSettings call)
-        && call.mode() == Mode.CLASSIC);
+  /** Calls at work now. */
+  int callsInFlight() {
+    return relayed.isPresent() ? metrics.inFlight() : running.count();
+  }
+
+  /** Ends the processes that wait for a call, and has no more of them started. */
+  void endSpares() {
+    spares.ifPresent(SpareProcesses::close);
+  }
+
+  /** Ends all processes at once. */
+  @Override
+  public void close() {
+    endSpares();
+    running.close();
+    relayed.ifPresent(RelayedFunction::close);
   }
 
   private static RequestHandler mode(
@@ -57,17 +104,18 @@ record CallChain(
     };
   }
 
-  private static FunctionProcess function(
-      CallSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
+  private static ProcessCommand command(CallSettings settings, Embedding embedding) {
     List<String> arguments =
         Stream.concat(embedding.commandPrefix().stream(), settings.command().stream()).toList();
-    return new FunctionProcess(
-        settings,
-        arguments,
-        embedding.environment(),
-        embedding.directory(),
-        embedding.starter(),
-        running,
-        log);
+    return new ProcessCommand(
+        arguments, embedding.environment(), embedding.directory(), settings.mergesErrors());
+  }
+
+  private static Optional<SpareProcesses> spares(
+      CallSettings settings, ProcessCommand command, Embedding embedding, WatchdogLog log) {
+    return settings.warmSpares() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SpareProcesses(embedding.starter(), command, settings.warmSpares(), log::own));
   }
 }

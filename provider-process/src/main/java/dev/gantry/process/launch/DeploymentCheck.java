@@ -38,15 +38,18 @@ public final class DeploymentCheck {
 
   /** What is wrong; empty when nothing is. */
   public static List<Problem> problems(FunctionVariables variables, FunctionFolder folder) {
+    Optional<Problem> mode = ForkModes.refusal(variables);
+    List<Problem> found = new ArrayList<>(mode.stream().toList());
     if (variables.command().isBlank()) {
-      return List.of(
+      found.add(
           new Problem(
               "envProcess",
               "",
               "the command to run, such as \"wc -l\", because this provider runs no images"));
+      return found;
     }
-    List<Problem> found = new ArrayList<>();
-    if (WatchdogSettings.read(variables.all()) instanceof Reading.Invalid(List<String> sentences)) {
+    Map<String, String> read = mode.isEmpty() ? variables.all() : ForkModes.without(variables);
+    if (WatchdogSettings.read(read) instanceof Reading.Invalid(List<String> sentences)) {
       sentences.forEach(sentence -> found.add(problem(sentence)));
     }
     found.addAll(oversized(variables));

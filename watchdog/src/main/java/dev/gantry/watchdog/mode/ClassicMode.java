@@ -38,7 +38,7 @@ public final class ClassicMode implements RequestHandler {
       throws IOException, InterruptedException {
     if (METHODS.contains(request.method())) {
       Call call = function.receive(request, response);
-      function.run(call, input(request), settings.combinesOutput(), this::answer);
+      function.run(call, input(request), this::answer);
     } else {
       PlainAnswer.methodNotAllowed(response, "GET, POST, PUT, PATCH, DELETE");
     }
@@ -53,7 +53,7 @@ public final class ClassicMode implements RequestHandler {
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {
     try (HeldBody output = area.hold()) {
-      output.writeAll(function.output(run));
+      output.writeAll(function.output(call, run));
       switch (run.awaitEnd()) {
         case RunEnd.Ended(ExitStatus status) when status.isSuccess() ->
             HeldAnswer.succeed(call, contentType(call.request, output), output);

@@ -36,7 +36,7 @@ public final class SerializingMode implements RequestHandler {
     try (HeldBody input = area.hold()) {
       take(request, input);
       Call call = function.receive(request, response);
-      function.run(call, new Input(input.read(), false), false, this::answer);
+      function.run(call, new Input(input.read(), false), this::answer);
     }
   }
 
@@ -51,7 +51,7 @@ public final class SerializingMode implements RequestHandler {
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {
     try (HeldBody output = area.hold()) {
-      output.writeAll(function.output(run));
+      output.writeAll(function.output(call, run));
       switch (run.awaitEnd()) {
         case RunEnd.Ended(ExitStatus status) when status.isSuccess() ->
             HeldAnswer.succeed(call, contentType(), output);

@@ -34,11 +34,11 @@ public final class StreamingMode implements RequestHandler {
       throws IOException, InterruptedException {
     boolean hasBody = request.contentLength() != 0;
     Input input = hasBody ? new Input(request.body(), true) : Input.NONE;
-    function.run(function.receive(request, response), input, false, this::answer);
+    function.run(function.receive(request, response), input, this::answer);
   }
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {
-    InputStream output = function.output(run);
+    InputStream output = function.output(call, run);
     CopyBuffer buffer = new CopyBuffer();
     if (!buffer.fill(output)) {
       answerWithoutOutput(call, run.awaitEnd());

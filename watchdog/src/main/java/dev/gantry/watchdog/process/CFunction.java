@@ -1,5 +1,7 @@
 package dev.gantry.watchdog.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,17 @@ record CFunction(String name, long address, @Nullable LinkedFunction linked) {
     }
     LinkedFunction linked = LinkedFunction.find(name);
     return new CFunction(name, 0, linked);
+  }
+
+  /** The names of those that this system lacks. */
+  static List<String> missing(CFunction... functions) {
+    List<String> names = new ArrayList<>();
+    for (CFunction function : functions) {
+      if (!function.exists()) {
+        names.add(function.name());
+      }
+    }
+    return names;
   }
 
   boolean exists() {

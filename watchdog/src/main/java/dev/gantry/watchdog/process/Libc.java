@@ -1,6 +1,6 @@
 package dev.gantry.watchdog.process;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * The system calls for pipes and signals. A result below 0 is an {@link Errno}, negated.
@@ -29,10 +29,8 @@ final class Libc {
   private Libc() {}
 
   /** The functions this system lacks. */
-  static Stream<String> missing() {
-    return Stream.of(PIPE2, FCNTL, READ, WRITE, CLOSE, KILL, SYSCALL)
-        .filter(function -> !function.exists())
-        .map(CFunction::name);
+  static List<String> missing() {
+    return CFunction.missing(PIPE2, FCNTL, READ, WRITE, CLOSE, KILL, SYSCALL);
   }
 
   /** Whether {@link #kill} can be used, which is so with every C library. */

@@ -1,7 +1,7 @@
 package dev.gantry.watchdog.process;
 
 import java.lang.ref.Reference;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * {@code posix_spawn} with what every process of ours gets: a group of its own, an empty signal
@@ -46,20 +46,18 @@ final class Spawn {
   }
 
   /** The functions this system lacks. */
-  static Stream<String> missing() {
-    return Stream.of(
-            SPAWN,
-            ATTRIBUTES_INIT,
-            SET_FLAGS,
-            SET_DEFAULTS,
-            SET_MASK,
-            ACTIONS_INIT,
-            ACTIONS_FREE,
-            DUP2,
-            CHDIR,
-            CLOSE_FROM)
-        .filter(function -> !function.exists())
-        .map(CFunction::name);
+  static List<String> missing() {
+    return CFunction.missing(
+        SPAWN,
+        ATTRIBUTES_INIT,
+        SET_FLAGS,
+        SET_DEFAULTS,
+        SET_MASK,
+        ACTIONS_INIT,
+        ACTIONS_FREE,
+        DUP2,
+        CHDIR,
+        CLOSE_FROM);
   }
 
   /**

@@ -1,9 +1,8 @@
 package dev.gantry.watchdog.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Starts processes by {@code posix_spawn}, about as many a second as a C program can.
@@ -50,8 +49,9 @@ public final class SpawnStarter implements ProcessStarter {
   }
 
   private static String missing() {
-    Stream<String> calls = Stream.concat(Libc.missing(), Spawn.missing());
-    return calls.collect(Collectors.joining(", "));
+    List<String> calls = new ArrayList<>(Libc.missing());
+    calls.addAll(Spawn.missing());
+    return String.join(", ", calls);
   }
 
   @Override

@@ -29,7 +29,13 @@ public final class Values {
 
   /** The value as it stands. */
   public Optional<String> text(Setting setting) {
-    return setting.keys().stream().map(this::nonEmpty).flatMap(Optional::stream).findFirst();
+    for (String key : setting.keys()) {
+      Optional<String> value = nonEmpty(key);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether it is {@code true} or {@code 1}. */
@@ -48,11 +54,13 @@ public final class Values {
   /** A whole number between two bounds, both included. */
   public int number(Setting setting, int least, int most) {
     String text = text(setting).orElse(setting.fallback());
-    if (text.matches("-?[0-9]{1,10}")) {
-      long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return (int) number;
+    try {
+      int number = Integer.parseInt(text);
+      if (!text.startsWith("+") && number >= least && number <= most) {
+        return number;
       }
+    } catch (NumberFormatException e) {
+      // Refused like one that is out of range.
     }
     refuse(setting, "a whole number from " + least + " to " + most);
     return least;
@@ -91,13 +99,11 @@ public final class Values {
 
   /** Words of a command, at least one. */
   public List<String> command(Setting setting) {
-    return switch (CommandLine.split(text(setting).orElse(""))) {
-      case CommandLine.Words(List<String> words) -> words;
-      case CommandLine.Unreadable(String problem) -> {
-        refuse(setting, "a command such as wc -l, but " + problem);
-        yield List.of();
-      }
-    };
+    CommandLine line = CommandLine.split(text(setting).orElse(""));
+    if (line instanceof CommandLine.Unreadable(String problem)) {
+      refuse(setting, "a command such as wc -l, but " + problem);
+    }
+    return line instanceof CommandLine.Words(List<String> words) ? words : List.of();
   }
 
   /** Notes that a value cannot be used. */

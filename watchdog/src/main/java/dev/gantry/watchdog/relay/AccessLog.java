@@ -1,0 +1,43 @@
+package dev.gantry.watchdog.relay;
+
+import dev.gantry.watchdog.http.HttpRequest;
+import dev.gantry.watchdog.log.AccessEntry;
+import dev.gantry.watchdog.log.CallId;
+import dev.gantry.watchdog.log.WatchdogLog;
+import java.util.Optional;
+
+/** One line for each call, contract 3.2: method, URI, status, length of the answer, seconds. */
+final class AccessLog {
+
+  /** Probes come every few seconds and say nothing. */
+  private static final String PROBE = "kube-probe";
+
+  private final WatchdogLog log;
+
+  AccessLog(WatchdogLog log) {
+    this.log = log;
+  }
+
+  /** Says how a call was answered. */
+  void answered(HttpRequest request, int status, long bytes, long startNanos) {
+    Optional<String> agent = request.headers().first("User-Agent");
+    if (agent.isPresent() && agent.get().startsWith(PROBE)) {
+      return;
+    }
+    long nanos = System.nanoTime() - startNanos;
+    log.access(new AccessEntry(request.method(), uri(request), status, bytes, nanos), id(request));
+  }
+
+  /** Says why a call was not answered by the function. */
+  void failed(HttpRequest request, String reason) {
+    log.own(request.method() + " " + uri(request) + " - Error: " + reason, id(request));
+  }
+
+  private static String uri(HttpRequest request) {
+    return request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
+  }
+
+  private static CallId id(HttpRequest request) {
+    return CallId.of(request.headers().first("X-Call-Id"));
+  }
+}
