@@ -2,10 +2,11 @@ package dev.gantry.watchdog.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Where accepted requests end by the letter of RFC 9112, found by searching instead of parsing:
+ * Where accepted messages end by the letter of RFC 9112, found by searching instead of parsing:
  * what a proxy in front would take them for. Knows nothing of the parser, and never refuses: it is
  * only asked about what was accepted.
  */
@@ -29,6 +30,30 @@ final class PlainFraming {
       return take((int) Long.parseLong(length));
     }
     return field(head, "transfer-encoding").equals("chunked") ? chunks() : "";
+  }
+
+  /**
+   * The body of the next answer.
+   *
+   * @param hasBody false for an answer to HEAD
+   */
+  String nextBodyOfAnswer(boolean hasBody) {
+    String head = upTo("\r\n\r\n");
+    while (head.startsWith(" 1", 8) && !head.startsWith(" 101", 8)) {
+      head = upTo("\r\n\r\n");
+    }
+    String status = head.substring(9, 12);
+    if (!hasBody || List.of("101", "204", "304").contains(status)) {
+      return "";
+    }
+    head = head.toLowerCase(Locale.ROOT);
+    String length = field(head, "content-length");
+    if (!length.isEmpty()) {
+      return take((int) Long.parseLong(length));
+    }
+    return field(head, "transfer-encoding").equals("chunked")
+        ? chunks()
+        : take(input.length() - position);
   }
 
   private String chunks() {
