@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.endpoint.AlwaysReady;
 import dev.gantry.watchdog.endpoint.Availability;
 import dev.gantry.watchdog.endpoint.CallLimit;
 import dev.gantry.watchdog.endpoint.MeteredCalls;
@@ -15,14 +16,23 @@ import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.mode.RunningCalls;
 import dev.gantry.watchdog.mode.SerializingMode;
 import dev.gantry.watchdog.mode.StreamingMode;
+import dev.gantry.watchdog.relay.ReadyProbe;
+import dev.gantry.watchdog.relay.Relay;
+import dev.gantry.watchdog.relay.UpstreamSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What a request passes through: routes, metrics, the limit of calls, the mode. */
 record CallChain(
-    RequestHandler handler, CallMetrics metrics, RunningCalls running, Availability availability) {
+    RequestHandler handler,
+    CallMetrics metrics,
+    RunningCalls running,
+    Availability availability,
+    Optional<RelayedFunction> relayed)
+    implements AutoCloseable {
 
   static CallChain of(
       WatchdogSettings settings, Embedding embedding, WatchdogLog log, BooleanSupplier lock)
@@ -31,21 +41,38 @@ record CallChain(
     RunningCalls running = new RunningCalls();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
-    RequestHandler work =
-        switch (settings.work()) {
-          case WatchdogSettings.Work.Forks(CallSettings call) ->
-              mode(call, function(call, embedding, running, log), area);
-        };
+    Optional<RelayedFunction> relayed = Optional.empty();
+    RequestHandler work;
+    Optional<RequestHandler> ready;
+    switch (settings.work()) {
+      case WatchdogSettings.Work.Forks(CallSettings call) -> {
+        work = mode(call, function(call, embedding, running, log), area);
+        // Contract 3.1: without a mode, /_/ready is the function's.
+        ready = call.mode() == Mode.CLASSIC ? Optional.empty() : Optional.of(new AlwaysReady());
+      }
+      case WatchdogSettings.Work.Relays(UpstreamSettings upstream) -> {
+        RelayedFunction started = RelayedFunction.start(upstream, embedding, log);
+        relayed = Optional.of(started);
+        work = new Relay(upstream, started.upstream(), area, log);
+        ready = Optional.of(new ReadyProbe(upstream, started.upstream()));
+      }
+    }
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
-        new Routes(availability, hasReady(settings), limit, new MeteredCalls(metrics, limit));
-    return new CallChain(routes, metrics, running, availability);
+        new Routes(availability, ready, limit, new MeteredCalls(metrics, limit));
+    return new CallChain(routes, metrics, running, availability, relayed);
   }
 
-  /** Contract 3.1: without a mode, {@code /_/ready} is the function's. */
-  private static boolean hasReady(WatchdogSettings settings) {
-    return !(settings.work() instanceof WatchdogSettings.Work.Forks(CallSettings call)
-        && call.mode() == Mode.CLASSIC);
+  /** Calls at work now. */
+  int callsInFlight() {
+    return relayed.isPresent() ? metrics.inFlight() : running.count();
+  }
+
+  /** Ends all processes at once. */
+  @Override
+  public void close() {
+    running.close();
+    relayed.ifPresent(RelayedFunction::close);
   }
 
   private static RequestHandler mode(

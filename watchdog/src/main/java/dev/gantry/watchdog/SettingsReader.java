@@ -4,6 +4,8 @@ import dev.gantry.watchdog.hold.HoldSettings;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
+import dev.gantry.watchdog.relay.UpstreamAddress;
+import dev.gantry.watchdog.relay.UpstreamSettings;
 import dev.gantry.watchdog.settings.Setting;
 import dev.gantry.watchdog.settings.Values;
 import java.nio.file.InvalidPathException;
@@ -27,7 +29,6 @@ final class SettingsReader {
   }
 
   WatchdogSettings.Reading read() {
-    Mode mode = mode();
     WatchdogSettings settings =
         new WatchdogSettings(
             values.number(Setting.PORT, 0, 65535),
@@ -38,13 +39,47 @@ final class SettingsReader {
             values.number(Setting.MAX_INFLIGHT, 0, Integer.MAX_VALUE),
             !values.flag(Setting.SUPPRESS_LOCK),
             new LogSettings(values.flag(Setting.PREFIX_LOGS), longestLine()),
-            new WatchdogSettings.Work.Forks(call(mode)),
+            work(),
             hold());
-    checkRules(mode, settings);
+    checkRules(settings);
     List<String> problems = values.problems();
     return problems.isEmpty()
         ? new WatchdogSettings.Reading.Valid(settings)
         : new WatchdogSettings.Reading.Invalid(problems);
+  }
+
+  private WatchdogSettings.Work work() {
+    return values.text(Setting.MODE).orElse("").equals("http")
+        ? new WatchdogSettings.Work.Relays(upstream())
+        : new WatchdogSettings.Work.Forks(call(mode()));
+  }
+
+  private UpstreamSettings upstream() {
+    return new UpstreamSettings(
+        values.command(Setting.FUNCTION_PROCESS),
+        upstreamAddress(),
+        execTimeout("30s"),
+        values.flag(Setting.BUFFER_REQUEST),
+        readyPath(),
+        values.flag(Setting.LOG_CALL_ID));
+  }
+
+  private UpstreamAddress upstreamAddress() {
+    return switch (UpstreamAddress.read(values.text(Setting.UPSTREAM_URL).orElse(""))) {
+      case UpstreamAddress.Reading.Valid(UpstreamAddress address) -> address;
+      case UpstreamAddress.Reading.Unusable(String expected) -> {
+        values.refuse(Setting.UPSTREAM_URL, expected);
+        yield UpstreamAddress.NONE;
+      }
+    };
+  }
+
+  private Optional<String> readyPath() {
+    Optional<String> path = values.text(Setting.READY_PATH);
+    if (path.isPresent() && !path.get().matches("/[!-~&&[^#]]*")) {
+      values.refuse(Setting.READY_PATH, "a path such as /ready");
+    }
+    return path;
   }
 
   private Mode mode() {
@@ -59,9 +94,9 @@ final class SettingsReader {
       case "serializing" -> {
         return Mode.SERIALIZING;
       }
-      case "http", "static" ->
-          values.refuse(Setting.MODE, "streaming, serializing or not set; not supported yet");
-      default -> values.refuse(Setting.MODE, "streaming, serializing or not set");
+      case "static" ->
+          values.refuse(Setting.MODE, "http, streaming, serializing or not set; not supported yet");
+      default -> values.refuse(Setting.MODE, "http, streaming, serializing or not set");
     }
     return Mode.CLASSIC;
   }
@@ -70,7 +105,7 @@ final class SettingsReader {
     return new CallSettings(
         mode,
         values.command(Setting.FUNCTION_PROCESS),
-        execTimeout(mode),
+        execTimeout(mode == Mode.CLASSIC ? Setting.EXEC_TIMEOUT.fallback() : "30s"),
         contentType(),
         values.flag(Setting.CGI_HEADERS),
         values.flag(Setting.COMBINE_OUTPUT),
@@ -80,8 +115,7 @@ final class SettingsReader {
   }
 
   /** At most 0 means none, contract 3.2; the two watchdogs differ in the default. */
-  private Duration execTimeout(Mode mode) {
-    String fallback = mode == Mode.CLASSIC ? Setting.EXEC_TIMEOUT.fallback() : "30s";
+  private Duration execTimeout(String fallback) {
     Duration limit = values.signedSpan(Setting.EXEC_TIMEOUT, fallback);
     return limit.isNegative() ? Duration.ZERO : limit;
   }
@@ -113,8 +147,8 @@ final class SettingsReader {
     return new HoldSettings(memory.orElse(0), folder, values.size(Setting.SPILL_LIMIT));
   }
 
-  private void checkRules(Mode mode, WatchdogSettings settings) {
-    if (mode != Mode.CLASSIC && settings.writeTimeout().isZero()) {
+  private void checkRules(WatchdogSettings settings) {
+    if (values.text(Setting.MODE).isPresent() && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
     values.flag(Setting.LOG_CALL_ID);

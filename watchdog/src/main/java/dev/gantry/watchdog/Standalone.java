@@ -20,6 +20,12 @@ final class Standalone {
   /** How long "no limit" is when something has to end at last. */
   private static final Duration ENDLESS = Duration.ofDays(365);
 
+  /** How long calls have to be answered when their function is gone. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  /** How long a function has to end at SIGTERM, also when its calls took all the time. */
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
   private final WatchdogSettings settings;
   private final Map<String, String> environment;
   private final PrintStream err;
@@ -37,29 +43,59 @@ final class Standalone {
    * Serves until SIGTERM or SIGINT, then drains (contract section 0); a second signal ends the
    * drain.
    *
-   * @return whether it started
+   * @return the exit code: 0 after a signal, 1 if it could not start, that of the function if its
+   *     one process ended
    */
-  boolean serve() {
+  int serve() {
     log.own("Version: " + Version.text());
     log.own(timeouts());
     StopSignals signals = StopSignals.install();
     try (Watchdog watchdog = Watchdog.start(settings, embedding())) {
-      String signal = signals.awaitFirst();
-      log.own(signal + " received, draining for at most " + drainLimit().toSeconds() + "s.");
-      signals.onSecond(watchdog::close);
-      watchdog.leaveRotation();
-      signals.awaitSecond(settings.unhealthyPause());
-      boolean isComplete = watchdog.drain(drainLimit());
-      log.own(isComplete ? "No calls in flight. Exiting." : "Calls were cut off. Exiting.");
-      return true;
+      Thread.ofVirtual().start(() -> awaitFunctionEnd(watchdog, signals));
+      return switch (signals.awaitFirst()) {
+        case StopCause.Signal(String name) -> {
+          log.own(name + " received, draining for at most " + drainLimit().toSeconds() + "s.");
+          signals.onSecond(watchdog::close);
+          drain(watchdog, signals);
+          yield 0;
+        }
+        case StopCause.FunctionEnded end -> {
+          watchdog.drain(LAST_ANSWERS);
+          yield end.exitCode();
+        }
+      };
     } catch (IOException e) {
       err.println("error: the watchdog could not start");
       err.println("  " + e.getMessage());
-      return false;
+      return 1;
     } catch (InterruptedException e) {
       // Somebody who runs this inside another program wants it to end.
       Thread.currentThread().interrupt();
-      return true;
+      return 0;
+    }
+  }
+
+  /**
+   * Calls first, then the function: it is asked to end (SIGTERM) when nothing that was accepted
+   * needs it any more, because many programs end at once.
+   */
+  private void drain(Watchdog watchdog, StopSignals signals) throws InterruptedException {
+    watchdog.leaveRotation();
+    signals.awaitSecond(settings.unhealthyPause());
+    long end = System.nanoTime() + drainLimit().toNanos();
+    boolean isComplete = watchdog.drain(drainLimit());
+    log.own(isComplete ? "No calls in flight. Exiting." : "Calls were cut off. Exiting.");
+    long left = Math.max(end - System.nanoTime(), LEAST_PATIENCE.toNanos());
+    if (!watchdog.stopFunction(Duration.ofNanos(left))) {
+      log.own("The function did not end at SIGTERM and was killed.");
+    }
+  }
+
+  private static void awaitFunctionEnd(Watchdog watchdog, StopSignals signals) {
+    try {
+      signals.functionEnded(watchdog.awaitFunctionEnd());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.process.ExitStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StopSignals {
 
-  private final CompletableFuture<String> first = new CompletableFuture<>();
+  private final CompletableFuture<StopCause> first = new CompletableFuture<>();
   private final CountDownLatch second = new CountDownLatch(1);
 
   /** Written by the waiting thread, read by the one that takes signals. */
@@ -27,8 +28,8 @@ final class StopSignals {
     return signals;
   }
 
-  /** Waits for the first one and says which it was. */
-  String awaitFirst() throws InterruptedException {
+  /** Waits for the first one, or the end of the function, and says which it was. */
+  StopCause awaitFirst() throws InterruptedException {
     try {
       return first.get();
     } catch (ExecutionException e) {
@@ -49,8 +50,13 @@ final class StopSignals {
     second.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Says that the function has ended; without effect after a signal. */
+  void functionEnded(ExitStatus status) {
+    first.complete(new StopCause.FunctionEnded(status));
+  }
+
   private void received(String name) {
-    if (!first.complete(name)) {
+    if (!first.complete(new StopCause.Signal(name))) {
       second.countDown();
       atSecond.run();
     }

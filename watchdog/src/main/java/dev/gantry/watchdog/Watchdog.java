@@ -4,13 +4,14 @@ import dev.gantry.watchdog.endpoint.Availability;
 import dev.gantry.watchdog.endpoint.MetricsEndpoint;
 import dev.gantry.watchdog.http.HttpServer;
 import dev.gantry.watchdog.log.WatchdogLog;
-import dev.gantry.watchdog.mode.RunningCalls;
+import dev.gantry.watchdog.process.ExitStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -25,7 +26,7 @@ public final class Watchdog implements AutoCloseable {
   private final Optional<HttpServer> metricsServer;
   private final Optional<LockFile> lock;
   private final Availability availability;
-  private final RunningCalls running;
+  private final CallChain chain;
 
   private Watchdog(
       HttpServer server,
@@ -36,7 +37,7 @@ public final class Watchdog implements AutoCloseable {
     this.metricsServer = metricsServer;
     this.lock = lock;
     this.availability = chain.availability();
-    this.running = chain.running();
+    this.chain = chain;
   }
 
   /**
@@ -53,7 +54,7 @@ public final class Watchdog implements AutoCloseable {
             : Optional.empty();
     BooleanSupplier isLocked = () -> lock.isEmpty() || lock.get().exists();
     CallChain chain = CallChain.of(settings, embedding, log, isLocked);
-    HttpServer server = Listening.start(embedding.listen(), settings, chain.handler());
+    HttpServer server = listen(settings, embedding, chain);
     try {
       Watchdog watchdog = new Watchdog(server, metrics(settings, embedding, chain), lock, chain);
       watchdog.enterRotation();
@@ -63,6 +64,17 @@ public final class Watchdog implements AutoCloseable {
       return watchdog;
     } catch (IOException e) {
       server.close();
+      chain.close();
+      throw e;
+    }
+  }
+
+  private static HttpServer listen(WatchdogSettings settings, Embedding embedding, CallChain chain)
+      throws IOException {
+    try {
+      return Listening.start(embedding.listen(), settings, chain.handler());
+    } catch (IOException e) {
+      chain.close();
       throw e;
     }
   }
@@ -87,9 +99,9 @@ public final class Watchdog implements AutoCloseable {
     return availability.isAvailable();
   }
 
-  /** Calls whose process runs now. */
+  /** Calls at work now. */
   public int callsInFlight() {
-    return running.count();
+    return chain.callsInFlight();
   }
 
   /**
@@ -102,12 +114,34 @@ public final class Watchdog implements AutoCloseable {
     return server.drain(limit);
   }
 
+  /**
+   * Waits for the end of the function's one process; for ever where each call has its own.
+   *
+   * @return how it ended
+   */
+  ExitStatus awaitFunctionEnd() throws InterruptedException {
+    if (chain.relayed().isEmpty()) {
+      new CountDownLatch(1).await();
+    }
+    return chain.relayed().orElseThrow().process().awaitEnd();
+  }
+
+  /**
+   * Asks the function's one process to end, and kills it when it takes too long; without effect
+   * where each call has its own.
+   *
+   * @return whether it ended by itself
+   */
+  boolean stopFunction(Duration patience) throws InterruptedException {
+    return chain.relayed().isEmpty() || chain.relayed().get().process().stop(patience);
+  }
+
   /** Ends everything at once: listener and connections are closed, process groups killed. */
   @Override
   public void close() {
     leaveRotation();
     server.close();
-    running.close();
+    chain.close();
     metricsServer.ifPresent(HttpServer::close);
   }
 

@@ -60,7 +60,7 @@ public final class WatchdogMain {
         yield WRONG_USE;
       }
       case WatchdogSettings.Reading.Valid(WatchdogSettings settings) ->
-          new Standalone(settings, environment, err).serve() ? DONE : FAILED;
+          new Standalone(settings, environment, err).serve();
     };
   }
 }

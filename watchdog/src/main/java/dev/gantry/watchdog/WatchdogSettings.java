@@ -3,6 +3,7 @@ package dev.gantry.watchdog;
 import dev.gantry.watchdog.hold.HoldSettings;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
+import dev.gantry.watchdog.relay.UpstreamSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ public record WatchdogSettings(
       @Override
       public Duration execTimeout() {
         return call.execTimeout();
+      }
+    }
+
+    /** One process that speaks HTTP itself: {@code http}. */
+    record Relays(UpstreamSettings upstream) implements Work {
+      @Override
+      public Duration execTimeout() {
+        return upstream.execTimeout();
       }
     }
   }

@@ -34,6 +34,10 @@ public final class DeploymentCheck {
 
   private static final String MOST_EXPECTED = "at most 1 MiB for all variables together";
 
+  private static final String ALLOWED_MODES =
+      "streaming, serializing or not set, because all replicas of this provider share one machine's"
+          + " ports, and http wants one of its own for each";
+
   private DeploymentCheck() {}
 
   /** What is wrong; empty when nothing is. */
@@ -46,13 +50,22 @@ public final class DeploymentCheck {
               "the command to run, such as \"wc -l\", because this provider runs no images"));
     }
     List<Problem> found = new ArrayList<>();
-    if (WatchdogSettings.read(variables.all()) instanceof Reading.Invalid(List<String> sentences)) {
-      sentences.forEach(sentence -> found.add(problem(sentence)));
+    switch (WatchdogSettings.read(variables.all())) {
+      case Reading.Invalid(List<String> sentences) ->
+          sentences.forEach(sentence -> found.add(problem(sentence)));
+      case Reading.Valid(WatchdogSettings settings) -> unfit(settings).ifPresent(found::add);
     }
     found.addAll(oversized(variables));
     missingProgram(variables, folder)
         .ifPresent(name -> found.add(new Problem("envProcess", name, expected(name))));
     return found;
+  }
+
+  /** All replicas of this provider share the machine's ports, so a fixed one serves only one. */
+  private static Optional<Problem> unfit(WatchdogSettings settings) {
+    return settings.work() instanceof WatchdogSettings.Work.Relays
+        ? Optional.of(new Problem("envVars.mode", "http", ALLOWED_MODES))
+        : Optional.empty();
   }
 
   /** Variables that no process could be started with. */

@@ -1,6 +1,7 @@
 package dev.gantry.watchdog.endpoint;
 
 import dev.gantry.watchdog.http.HttpResponse;
+import dev.gantry.watchdog.http.RawConnection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalInt;
@@ -34,6 +35,12 @@ final class NotedResponse implements HttpResponse {
   public OutputStream beginStreaming(int status) throws IOException {
     this.status = OptionalInt.of(status);
     return response.beginStreaming(status);
+  }
+
+  @Override
+  public RawConnection upgrade(String protocol) throws IOException {
+    this.status = OptionalInt.of(101);
+    return response.upgrade(protocol);
   }
 
   @Override

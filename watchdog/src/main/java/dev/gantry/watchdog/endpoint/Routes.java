@@ -4,23 +4,27 @@ import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.RequestHandler;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Which requests the watchdog answers itself; all others are calls. */
 public final class Routes implements RequestHandler {
 
   private final Availability availability;
-  private final boolean hasReady;
+  private final Optional<RequestHandler> ready;
   private final CallLimit limit;
   private final RequestHandler calls;
 
   /**
-   * @param hasReady whether {@code /_/ready} exists, which it does not in classic mode, where the
-   *     function gets it
+   * @param ready answers {@code /_/ready} while calls are welcome and more of them fit; empty in
+   *     classic mode, where the function gets it
    */
   public Routes(
-      Availability availability, boolean hasReady, CallLimit limit, RequestHandler calls) {
+      Availability availability,
+      Optional<RequestHandler> ready,
+      CallLimit limit,
+      RequestHandler calls) {
     this.availability = availability;
-    this.hasReady = hasReady;
+    this.ready = ready;
     this.limit = limit;
     this.calls = calls;
   }
@@ -30,10 +34,20 @@ public final class Routes implements RequestHandler {
       throws IOException, InterruptedException {
     if (request.path().equals("/_/health")) {
       probe(request, response, availability.isAvailable() ? 200 : 503);
-    } else if (hasReady && request.path().equals("/_/ready")) {
-      probe(request, response, readiness());
+    } else if (ready.isPresent() && request.path().equals("/_/ready")) {
+      ready(ready.get(), request, response);
     } else {
       calls.handle(request, response);
+    }
+  }
+
+  private void ready(RequestHandler ready, HttpRequest request, HttpResponse response)
+      throws IOException, InterruptedException {
+    int status = readiness();
+    if (status == 200 && request.method().equals("GET")) {
+      ready.handle(request, response);
+    } else {
+      probe(request, response, status);
     }
   }
 

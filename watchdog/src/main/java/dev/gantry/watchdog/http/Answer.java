@@ -30,6 +30,7 @@ final class Answer implements HttpResponse, RequestBody.Gate {
   }
 
   private final HttpServer server;
+  private final Connection connection;
   private final Wire wire;
   private final Outbound out;
   private final Inbound in;
@@ -42,10 +43,18 @@ final class Answer implements HttpResponse, RequestBody.Gate {
   private boolean hasBegun;
 
   private boolean isStreamed;
+  private boolean isUpgraded;
   private @Nullable OutputStream body;
 
-  Answer(HttpServer server, Wire wire, Inbound in, Outbound out, RequestHead head) {
+  Answer(
+      HttpServer server,
+      Connection connection,
+      Wire wire,
+      Inbound in,
+      Outbound out,
+      RequestHead head) {
     this.server = server;
+    this.connection = connection;
     this.wire = wire;
     this.in = in;
     this.out = out;
@@ -91,6 +100,24 @@ final class Answer implements HttpResponse, RequestBody.Gate {
     endHead();
     boolean isChunked = hasBody && !head.isHttp10();
     return keep(isChunked ? new ChunkedOutput(out) : new PlainOutput(out, !hasBody));
+  }
+
+  @Override
+  public RawConnection upgrade(String protocol) throws IOException {
+    if (!head.mayUpgrade()) {
+      throw new IllegalStateException("the request cannot be upgraded");
+    }
+    AnswerFields.check("Upgrade", protocol);
+    begin(101, false);
+    isUpgraded = true;
+    connection.leaveHttp();
+    out.put("Connection: Upgrade\r\nUpgrade: ").put(protocol).put("\r\n\r\n").flush();
+    return new UpgradedConnection(wire, in);
+  }
+
+  /** Whether the connection is none of HTTP any more. */
+  boolean isUpgraded() {
+    return isUpgraded;
   }
 
   @Override

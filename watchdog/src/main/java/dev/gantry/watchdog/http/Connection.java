@@ -84,6 +84,17 @@ final class Connection implements Runnable {
     }
   }
 
+  /** No time limit of HTTP holds from here on; called by the handler at work. */
+  void leaveHttp() {
+    Call current = call;
+    call = null;
+    if (current != null) {
+      current.end();
+    }
+    wire.limitReads(Pulse.NEVER, null);
+    server.upgraded(this);
+  }
+
   /** Runs on a thread of its own beside a long call. A class because lambdas cost start-up time. */
   private final class Watch implements Runnable {
 
@@ -123,7 +134,7 @@ final class Connection implements Runnable {
     wire.limitReads(pulse.in(Nanos.of(limits.headTime())), "the head is sent too slowly");
     Exchange exchange;
     try {
-      exchange = new Exchange(HeadReader.read(in, limits), wire, in, out, limits, server);
+      exchange = new Exchange(HeadReader.read(in, limits), this, wire, in, out, limits, server);
     } catch (BadRequestException e) {
       Refusal.send(out, e.status(), e.reason(), true);
       Refusal.linger(wire, pulse);

@@ -18,11 +18,17 @@ final class Exchange {
   private boolean mayContinue;
 
   Exchange(
-      RequestHead head, Wire wire, Inbound in, Outbound out, HttpLimits limits, HttpServer server) {
+      RequestHead head,
+      Connection connection,
+      Wire wire,
+      Inbound in,
+      Outbound out,
+      HttpLimits limits,
+      HttpServer server) {
     this.head = head;
     this.in = in;
     this.out = out;
-    this.answer = new Answer(server, wire, in, out, head);
+    this.answer = new Answer(server, connection, wire, in, out, head);
     this.body =
         head.contentLength() == RequestHead.CHUNKED
             ? new ChunkedBody(in, limits.maxHeadBytes())
@@ -41,7 +47,7 @@ final class Exchange {
 
   /** Whether the client may be sending although the connection ends. */
   boolean mayStillReceive() {
-    return head.isPersistent() || !body.isComplete() || !in.isEmpty();
+    return !answer.isUpgraded() && (head.isPersistent() || !body.isComplete() || !in.isEmpty());
   }
 
   /**
@@ -52,6 +58,9 @@ final class Exchange {
   void answerBy(RequestHandler handler, InetSocketAddress client) throws IOException {
     try {
       handler.handle(new ReceivedRequest(head, body, client), answer);
+      if (answer.isUpgraded()) {
+        return;
+      }
       if (!answer.hasBegun()) {
         refuse(500, "the request was not answered");
         return;

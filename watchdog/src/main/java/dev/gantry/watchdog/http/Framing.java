@@ -16,6 +16,8 @@ final class Framing {
   private boolean isChunked;
   private boolean asksToClose;
   private boolean asksToKeep;
+  private boolean asksToUpgrade;
+  private boolean namesProtocol;
   private boolean expectsContinue;
 
   Framing(boolean isHttp10) {
@@ -35,6 +37,7 @@ final class Framing {
           expect(value);
         }
       }
+      case 7 -> namesProtocol |= name.equalsIgnoreCase("Upgrade");
       case 10 -> {
         if (name.equalsIgnoreCase("Connection")) {
           connection(value);
@@ -73,7 +76,8 @@ final class Framing {
         headers,
         isChunked ? RequestHead.CHUNKED : Math.max(length, 0),
         !asksToClose && (!isHttp10 || asksToKeep),
-        expectsContinue && (isChunked || length > 0));
+        expectsContinue && (isChunked || length > 0),
+        asksToUpgrade && namesProtocol && !isHttp10 && !isChunked && length <= 0);
   }
 
   private void host(String value) throws BadRequestException {
@@ -95,38 +99,16 @@ final class Framing {
   }
 
   private void connection(String value) {
-    int from = 0;
-    while (from <= value.length()) {
-      int comma = value.indexOf(',', from);
-      int to = comma < 0 ? value.length() : comma;
-      String option = value.substring(from, to).strip();
-      asksToClose |= option.equalsIgnoreCase("close");
-      asksToKeep |= option.equalsIgnoreCase("keep-alive");
-      from = to + 1;
-    }
+    asksToClose |= FieldList.contains(value, "close");
+    asksToKeep |= FieldList.contains(value, "keep-alive");
+    asksToUpgrade |= FieldList.contains(value, "upgrade");
   }
 
   private void contentLength(String value) throws BadRequestException {
     if (length >= 0) {
       throw new BadRequestException(400, "Content-Length is sent twice");
     }
-    long number = 0;
-    boolean isTooLarge = false;
-    for (int i = 0; i < value.length(); i++) {
-      int digit = value.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        throw new BadRequestException(400, "Content-Length is no number");
-      }
-      isTooLarge |= number > (Long.MAX_VALUE - digit) / 10;
-      number = 10 * number + digit;
-    }
-    if (value.isEmpty()) {
-      throw new BadRequestException(400, "Content-Length is empty");
-    }
-    if (isTooLarge) {
-      throw new BadRequestException(413, "Content-Length is beyond all limits");
-    }
-    length = number;
+    length = ContentLength.of(value);
   }
 
   private void transferEncoding(String value) throws BadRequestException {

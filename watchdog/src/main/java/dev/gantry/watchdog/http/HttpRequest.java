@@ -27,9 +27,17 @@ public interface HttpRequest {
   /**
    * The body; reading it asks a client that waits for {@code 100 Continue} to go on. Reads throw
    * {@link BadRequestException}: 400 for bad chunks or an early end, 408 when the client is slower
-   * than the time limit.
+   * than the time limit. {@code available} tells how much of a body of known length has come.
    */
   InputStream body();
+
+  /**
+   * Whether the client asks to leave HTTP for another protocol ({@code Upgrade}), and may: it
+   * speaks HTTP/1.1 and sends no body.
+   */
+  default boolean mayUpgrade() {
+    return false;
+  }
 
   /** Who sent it. */
   InetSocketAddress client();

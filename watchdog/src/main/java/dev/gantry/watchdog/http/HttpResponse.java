@@ -38,6 +38,17 @@ public interface HttpResponse {
    */
   OutputStream beginStreaming(int status) throws IOException;
 
+  /**
+   * Answers 101 and leaves HTTP (RFC 9110, section 7.8). No time limit of the call holds any more,
+   * and a drain does not wait for it.
+   *
+   * @param protocol what the connection speaks from now on, for {@code Upgrade}
+   * @return the connection, which ends when the handler returns
+   * @throws IllegalStateException if the answer has begun, or the request was not one that {@link
+   *     HttpRequest#mayUpgrade}
+   */
+  RawConnection upgrade(String protocol) throws IOException;
+
   /** Whether the status is decided; it may not have been sent yet. */
   boolean hasBegun();
 }

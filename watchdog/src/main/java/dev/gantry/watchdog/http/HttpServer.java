@@ -39,6 +39,10 @@ public final class HttpServer implements AutoCloseable {
   private final HttpLimits limits;
   private final RequestHandler handler;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+  /** Those among them that left HTTP; a drain does not wait for them. */
+  private final Set<Connection> upgraded = ConcurrentHashMap.newKeySet();
+
   private final Semaphore permits;
   private final Pulse pulse;
   private final Thread acceptor = Thread.ofVirtual().name("http-accept").unstarted(new Acceptor());
@@ -104,9 +108,10 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Accepts no more connections, closes those that wait for a request and lets the others answer
    * the one they have, with {@code Connection: close}. Blocks until all have ended or the time is
-   * over; those that have not then go on until {@link #close}.
+   * over; those that have not then go on until {@link #close}, and so do those that left HTTP,
+   * which are not waited for.
    *
-   * @return whether all connections have ended
+   * @return whether all connections have ended but those
    */
   public boolean drain(Duration limit) throws InterruptedException {
     isDraining = true;
@@ -118,12 +123,12 @@ public final class HttpServer implements AutoCloseable {
     long end = System.nanoTime() + Nanos.of(limit);
     synchronized (this) {
       long left = Nanos.of(limit);
-      while (!connections.isEmpty() && left > 0) {
+      while (isAtWork() && left > 0) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
         left = end - System.nanoTime();
       }
     }
-    return connections.isEmpty();
+    return !isAtWork();
   }
 
   /** Closes the listener and every connection at once and interrupts the handlers. */
@@ -153,8 +158,23 @@ public final class HttpServer implements AutoCloseable {
 
   /** Forgets a connection whose thread ends. */
   void ended(Connection connection) {
+    upgraded.remove(connection); // first, or a drain could miss another that is still at work
     connections.remove(connection);
     permits.release();
+    tellDrain();
+  }
+
+  /** Sets a connection aside that has left HTTP; called by its thread. */
+  void upgraded(Connection connection) {
+    upgraded.add(connection);
+    tellDrain();
+  }
+
+  private boolean isAtWork() {
+    return connections.size() > upgraded.size();
+  }
+
+  private void tellDrain() {
     if (isDraining) {
       synchronized (this) {
         notifyAll();

@@ -40,6 +40,11 @@ final class Inbound {
     return position == end;
   }
 
+  /** How many bytes can be taken without waiting for the peer. */
+  int available() throws IOException {
+    return end - position + source.available();
+  }
+
   /** Blocks until there is a byte to take; false at the end of the input. */
   boolean awaitByte() throws IOException {
     return position < end || fill();

@@ -57,6 +57,11 @@ final class ReadAhead {
     }
   }
 
+  /** How many bytes can be read without waiting. */
+  synchronized int available() throws IOException {
+    return isWatching || from < to ? to - from : in.available();
+  }
+
   /**
    * Takes the turn for watching, if nobody reads now.
    *

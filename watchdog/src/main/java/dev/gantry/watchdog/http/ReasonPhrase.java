@@ -8,6 +8,7 @@ final class ReasonPhrase {
   /** Empty for a status without well-known words. */
   static String of(int status) {
     return switch (status) {
+      case 101 -> "Switching Protocols";
       case 200 -> "OK";
       case 201 -> "Created";
       case 202 -> "Accepted";

@@ -27,6 +27,11 @@ record ReceivedRequest(RequestHead head, RequestBody body, InetSocketAddress cli
   }
 
   @Override
+  public boolean mayUpgrade() {
+    return head.mayUpgrade();
+  }
+
+  @Override
   public long contentLength() {
     return head.contentLength();
   }

@@ -18,6 +18,12 @@ final class SizedBody extends RequestBody {
     return left == 0;
   }
 
+  /** How much of the body can be read without waiting for the peer. */
+  @Override
+  public int available() throws IOException {
+    return (int) Math.min(left, in.available());
+  }
+
   @Override
   int readSome(byte[] bytes, int offset, int length) throws IOException {
     int count = in.read(bytes, offset, (int) Math.min(length, left));

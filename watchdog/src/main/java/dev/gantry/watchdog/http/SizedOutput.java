@@ -7,13 +7,13 @@ import java.io.OutputStream;
 final class SizedOutput extends OutputStream {
 
   private final Outbound out;
-  private final Wire wire;
+  private final Peer peer;
   private long left;
   private boolean isClosed;
 
-  SizedOutput(Outbound out, Wire wire, long length) {
+  SizedOutput(Outbound out, Peer peer, long length) {
     this.out = out;
-    this.wire = wire;
+    this.peer = peer;
     this.left = length;
   }
 
@@ -25,8 +25,8 @@ final class SizedOutput extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (isClosed || length > left) {
-      wire.cut();
-      throw new IOException("the answer is longer than it said");
+      peer.cut();
+      throw new IOException("the body is longer than it said");
     }
     left -= length;
     if (length <= out.room()) {
@@ -48,8 +48,8 @@ final class SizedOutput extends OutputStream {
     }
     isClosed = true;
     if (left > 0) {
-      wire.cut();
-      throw new IOException("the answer is shorter than it said, by " + left + " bytes");
+      peer.cut();
+      throw new IOException("the body is shorter than it said, by " + left + " bytes");
     }
     out.flush();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * #enforce}. A read that is late ends as if the client had stopped sending, so that it can still be
  * answered; a write that is late cuts the connection.
  */
-final class Wire extends InputStream {
+final class Wire extends InputStream implements Peer {
 
   /** In {@link #readLimit}: it came. No moment is negative. */
   private static final long CAME = -1;
@@ -107,13 +107,18 @@ final class Wire extends InputStream {
     return count;
   }
 
+  @Override
+  public int available() throws IOException {
+    return readAhead.available();
+  }
+
   private long bodyMoment(long begin) {
     long time = Math.min(pause, Math.max(patience, 0));
     return time == Pulse.NEVER ? time : begin + time;
   }
 
-  /** Writes all bytes; blocks until the system took them. */
-  void write(byte[] bytes, int offset, int length) throws IOException {
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
     int from = offset;
     while (from < offset + length) {
       int count = Math.min(MOST_PER_WRITE, offset + length - from);
@@ -167,7 +172,8 @@ final class Wire extends InputStream {
   }
 
   /** Closes so that the client sees a reset: it never takes half an answer for a whole one. */
-  void cut() {
+  @Override
+  public void cut() {
     try {
       socket.setSoLinger(true, 0);
     } catch (SocketException e) {

@@ -38,6 +38,11 @@ public final class CallMetrics {
     calls.computeIfAbsent(new Series(code, known), series -> new Histogram()).observe(seconds);
   }
 
+  /** Calls at work now. */
+  public int inFlight() {
+    return inFlight.intValue();
+  }
+
   /** Everything in the Prometheus text format, version 0.0.4. */
   public String text() {
     StringBuilder text = new StringBuilder(2048);

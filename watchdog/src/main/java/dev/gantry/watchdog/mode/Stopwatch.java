@@ -1,6 +1,6 @@
 package dev.gantry.watchdog.mode;
 
-import java.util.Locale;
+import dev.gantry.watchdog.log.Seconds;
 
 /** How long a call takes, as {@code X-Duration-Seconds} and log lines say it. */
 final class Stopwatch {
@@ -11,6 +11,6 @@ final class Stopwatch {
 
   /** Seconds with six decimals. */
   String seconds() {
-    return String.format(Locale.ROOT, "%.6f", (System.nanoTime() - start) / 1e9);
+    return Seconds.since(start);
   }
 }

@@ -16,8 +16,24 @@ public enum Setting {
   MODE(
       "mode",
       "",
-      "absent, `streaming` or `serializing`",
+      "absent, `streaming`, `serializing` or `http`",
       "How a call becomes a process, see below. Absent is the classic behaviour."),
+  UPSTREAM_URL(
+      List.of("http_upstream_url", "upstream_url"),
+      "",
+      "`http://host:port`, `http://host:port/base` or `unix:/path/to.sock`",
+      "Where the function listens. Required with `mode=http`, no effect otherwise."),
+  READY_PATH(
+      "ready_path",
+      "",
+      "a path",
+      "What the function is asked for `/_/ready`. With `mode=http` only."),
+  BUFFER_REQUEST(
+      List.of("http_buffer_req_body", "buffer_http"),
+      "false",
+      "a boolean",
+      "Whether the function gets a request once its body is complete, always with"
+          + " `Content-Length`. With `mode=http` only."),
   PORT("port", "8080", "0 to 65535", "Where it listens; 0 picks a free one."),
   METRICS_PORT(
       "metrics_port", "8081", "0 to 65535", "Where `/metrics` is answered; 0 turns it off."),
@@ -36,7 +52,8 @@ public enum Setting {
       "exec_timeout",
       "0",
       "a time span, 0 or less = no limit",
-      "How long a process may run before its process group is killed. 30s when `mode` is set."),
+      "How long a process may run before its process group is killed. 30s when `mode` is set. With"
+          + " `mode=http`, how long a call may take to the end of its answer."),
   HEALTHCHECK_INTERVAL(
       "healthcheck_interval",
       "0",

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Read by hand: the first regular expression costs every start a millisecond.
  */
-final class TimeSpan {
+public final class TimeSpan {
 
   /** What a time span has to look like, as the end of the sentence "expected …". */
   static final String EXPECTED =
@@ -34,7 +34,7 @@ final class TimeSpan {
    *
    * @return empty if the text is not a time span
    */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     boolean isNegative = text.startsWith("-");
     Optional<Duration> span = parseUnsigned(isNegative ? text.substring(1) : text);
     return isNegative && span.isPresent() ? Optional.of(span.get().negated()) : span;
