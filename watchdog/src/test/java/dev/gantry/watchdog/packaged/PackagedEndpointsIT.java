@@ -3,8 +3,6 @@ package dev.gantry.watchdog.packaged;
 import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -84,7 +82,7 @@ class PackagedEndpointsIT {
   @Test
   void countsCallsOnTheMetricsListener() throws Exception {
     try (PackagedWatchdog watchdog =
-        PackagedWatchdog.start("fprocess", "cat", "metrics_port", freePort())) {
+        PackagedWatchdog.start("fprocess", "cat", "metrics_port", FreePort.find())) {
       watchdog.calls().post("a");
 
       HttpCalls metrics = new HttpCalls(watchdog.metricsPort());
@@ -143,13 +141,6 @@ class PackagedEndpointsIT {
     try (PackagedWatchdog watchdog = PackagedStart.exactly().withArguments("-verbose").start()) {
       assertThat(watchdog.awaitExit()).isEqualTo(2);
       assertThat(watchdog.lines).first().asString().contains("unknown argument -verbose");
-    }
-  }
-
-  /** 0 means off here, so a free port has to be found first. */
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
     }
   }
 }

@@ -20,6 +20,9 @@ final class RuntimeFolder {
   /** Programs in C that tests run as functions. */
   static final Path C_SOURCES = MODULE.resolve("src/test/c");
 
+  /** Says how to put it into images. */
+  static final Path DOCUMENTATION = MODULE.resolveSibling("docs/runtime.md");
+
   private RuntimeFolder() {}
 
   /** Copies it for a test that takes something out of it or replaces something. */
