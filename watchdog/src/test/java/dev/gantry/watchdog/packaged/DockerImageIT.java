@@ -136,7 +136,7 @@ class DockerImageIT {
   }
 
   private static String paths(String ldd) {
-    return Pattern.compile("(/[^ ]+) \\(")
+    return Pattern.compile("(/[^ \n]+) \\(")
         .matcher(ldd)
         .results()
         .map(found -> found.group(1))
