@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessProviderTest {
 
@@ -160,6 +162,24 @@ class ProcessProviderTest {
                         "secrets", "envVars.read_timeout", "envVars.max_inflight", "envProcess"));
     assertThat(provider.find(FN)).isEmpty();
     assertThat(folder.resolve("functions/openfaas-fn/fn")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"static", "http", "afterburn"})
+  void modesWithoutAProcessForEachCallAreRefused(String mode) {
+    assertRefused(command("cat").withEnvVars(Map.of("mode", mode)), "envVars.mode", mode);
+    assertRefused(command(" ").withEnvVars(Map.of("mode", mode)), "envVars.mode", mode);
+    assertThat(provider.find(FN)).isEmpty();
+  }
+
+  @Test
+  void aRefusedModeTellsNothingAboutTheMachinesFiles() {
+    Map<String, String> there = Map.of("mode", "static", "static_path", folder.toString());
+    Map<String, String> absent = Map.of("mode", "static", "static_path", folder + "/absent");
+
+    assertThat(provider.deploy(FN, command("cat").withEnvVars(there)))
+        .isInstanceOf(Refused.class)
+        .isEqualTo(provider.deploy(FN, command("cat").withEnvVars(absent)));
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.gantry.watchdog.endpoint.Availability;
 import dev.gantry.watchdog.endpoint.CallLimit;
 import dev.gantry.watchdog.endpoint.MeteredCalls;
 import dev.gantry.watchdog.endpoint.Routes;
+import dev.gantry.watchdog.files.StaticMode;
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.hold.HoldingArea;
 import dev.gantry.watchdog.http.RequestHandler;
 import dev.gantry.watchdog.log.WatchdogLog;
@@ -16,9 +18,12 @@ import dev.gantry.watchdog.mode.Mode;
 import dev.gantry.watchdog.mode.RunningCalls;
 import dev.gantry.watchdog.mode.SerializingMode;
 import dev.gantry.watchdog.mode.StreamingMode;
+import dev.gantry.watchdog.process.ProcessCommand;
+import dev.gantry.watchdog.process.ProcessStarter;
 import dev.gantry.watchdog.relay.ReadyProbe;
 import dev.gantry.watchdog.relay.Relay;
 import dev.gantry.watchdog.relay.UpstreamSettings;
+import dev.gantry.watchdog.spare.SpareProcesses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +36,7 @@ record CallChain(
     CallMetrics metrics,
     RunningCalls running,
     Availability availability,
+    Optional<SpareProcesses> spares,
     Optional<RelayedFunction> relayed)
     implements AutoCloseable {
 
@@ -41,26 +47,31 @@ record CallChain(
     RunningCalls running = new RunningCalls();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
+    Optional<SpareProcesses> spares = Optional.empty();
     Optional<RelayedFunction> relayed = Optional.empty();
     RequestHandler work;
-    Optional<RequestHandler> ready;
-    switch (settings.work()) {
-      case WatchdogSettings.Work.Forks(CallSettings call) -> {
-        work = mode(call, function(call, embedding, running, log), area);
-        // Contract 3.1: without a mode, /_/ready is the function's.
-        ready = call.mode() == Mode.CLASSIC ? Optional.empty() : Optional.of(new AlwaysReady());
-      }
-      case WatchdogSettings.Work.Relays(UpstreamSettings upstream) -> {
-        RelayedFunction started = RelayedFunction.start(upstream, embedding, log);
-        relayed = Optional.of(started);
-        work = new Relay(upstream, started.upstream(), area, log);
-        ready = Optional.of(new ReadyProbe(upstream, started.upstream()));
-      }
+    Optional<RequestHandler> ready = Optional.of(new AlwaysReady());
+    if (settings.work() instanceof WatchdogSettings.Work.Forks(CallSettings call)) {
+      ProcessCommand command = command(call, embedding);
+      spares = spares(call, command, embedding, log);
+      ProcessStarter starter = spares.map(ProcessStarter.class::cast).orElse(embedding.starter());
+      work = mode(call, new FunctionProcess(call, command, starter, running, log), area);
+      // Contract 3.1: without a mode, /_/ready is the function's.
+      ready = call.mode() == Mode.CLASSIC ? Optional.empty() : ready;
+    } else if (settings.work() instanceof WatchdogSettings.Work.Relays(UpstreamSettings upstream)) {
+      RelayedFunction started = RelayedFunction.start(upstream, embedding, log);
+      relayed = Optional.of(started);
+      work = new Relay(upstream, started.upstream(), area, log);
+      ready = Optional.of(new ReadyProbe(upstream, started.upstream()));
+    } else if (settings.work() instanceof WatchdogSettings.Work.Serves(StaticSettings files)) {
+      work = new StaticMode(files, log);
+    } else {
+      throw new IllegalStateException("no handler for " + settings.work());
     }
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
         new Routes(availability, ready, limit, new MeteredCalls(metrics, limit));
-    return new CallChain(routes, metrics, running, availability, relayed);
+    return new CallChain(routes, metrics, running, availability, spares, relayed);
   }
 
   /** Calls at work now. */
@@ -68,9 +79,15 @@ record CallChain(
     return relayed.isPresent() ? metrics.inFlight() : running.count();
   }
 
+  /** Ends the processes that wait for a call, and has no more of them started. */
+  void endSpares() {
+    spares.ifPresent(SpareProcesses::close);
+  }
+
   /** Ends all processes at once. */
   @Override
   public void close() {
+    endSpares();
     running.close();
     relayed.ifPresent(RelayedFunction::close);
   }
@@ -84,17 +101,18 @@ record CallChain(
     };
   }
 
-  private static FunctionProcess function(
-      CallSettings settings, Embedding embedding, RunningCalls running, WatchdogLog log) {
+  private static ProcessCommand command(CallSettings settings, Embedding embedding) {
     List<String> arguments =
         Stream.concat(embedding.commandPrefix().stream(), settings.command().stream()).toList();
-    return new FunctionProcess(
-        settings,
-        arguments,
-        embedding.environment(),
-        embedding.directory(),
-        embedding.starter(),
-        running,
-        log);
+    return new ProcessCommand(
+        arguments, embedding.environment(), embedding.directory(), settings.mergesErrors());
+  }
+
+  private static Optional<SpareProcesses> spares(
+      CallSettings settings, ProcessCommand command, Embedding embedding, WatchdogLog log) {
+    return settings.warmSpares() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SpareProcesses(embedding.starter(), command, settings.warmSpares(), log::own));
   }
 }

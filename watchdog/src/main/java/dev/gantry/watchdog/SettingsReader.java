@@ -1,6 +1,8 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.hold.HoldSettings;
+import dev.gantry.watchdog.log.LogFormat;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
@@ -8,6 +10,7 @@ import dev.gantry.watchdog.relay.UpstreamAddress;
 import dev.gantry.watchdog.relay.UpstreamSettings;
 import dev.gantry.watchdog.settings.Setting;
 import dev.gantry.watchdog.settings.Values;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,9 @@ final class SettingsReader {
 
   private static final List<Setting> TOKENS =
       List.of(Setting.JWT_AUTH, Setting.JWT_AUTH_DEBUG, Setting.JWT_AUTH_LOCAL);
+
+  /** Each holds a process and three pipes, so a slip of the finger must not start a thousand. */
+  private static final int MOST_SPARES = 64;
 
   private final Values values;
 
@@ -38,7 +44,7 @@ final class SettingsReader {
             values.span(Setting.HEALTHCHECK_INTERVAL),
             values.number(Setting.MAX_INFLIGHT, 0, Integer.MAX_VALUE),
             !values.flag(Setting.SUPPRESS_LOCK),
-            new LogSettings(values.flag(Setting.PREFIX_LOGS), longestLine()),
+            log(),
             work(),
             hold());
     checkRules(settings);
@@ -49,9 +55,25 @@ final class SettingsReader {
   }
 
   private WatchdogSettings.Work work() {
-    return values.text(Setting.MODE).orElse("").equals("http")
-        ? new WatchdogSettings.Work.Relays(upstream())
-        : new WatchdogSettings.Work.Forks(call(mode()));
+    switch (values.text(Setting.MODE).orElse("")) {
+      case "" -> {
+        return forks(Mode.CLASSIC);
+      }
+      case "streaming" -> {
+        return forks(Mode.STREAMING);
+      }
+      case "serializing" -> {
+        return forks(Mode.SERIALIZING);
+      }
+      case "static" -> {
+        return serves();
+      }
+      case "http" -> {
+        return new WatchdogSettings.Work.Relays(upstream());
+      }
+      default -> values.refuse(Setting.MODE, "streaming, serializing, http, static or not set");
+    }
+    return forks(Mode.CLASSIC);
   }
 
   private UpstreamSettings upstream() {
@@ -60,18 +82,18 @@ final class SettingsReader {
         upstreamAddress(),
         execTimeout("30s"),
         values.flag(Setting.BUFFER_REQUEST),
-        readyPath(),
-        values.flag(Setting.LOG_CALL_ID));
+        readyPath());
   }
 
   private UpstreamAddress upstreamAddress() {
-    return switch (UpstreamAddress.read(values.text(Setting.UPSTREAM_URL).orElse(""))) {
-      case UpstreamAddress.Reading.Valid(UpstreamAddress address) -> address;
-      case UpstreamAddress.Reading.Unusable(String expected) -> {
-        values.refuse(Setting.UPSTREAM_URL, expected);
-        yield UpstreamAddress.NONE;
-      }
-    };
+    UpstreamAddress.Reading reading =
+        UpstreamAddress.read(values.text(Setting.UPSTREAM_URL).orElse(""));
+    if (reading instanceof UpstreamAddress.Reading.Unusable(String expected)) {
+      values.refuse(Setting.UPSTREAM_URL, expected);
+    }
+    return reading instanceof UpstreamAddress.Reading.Valid(UpstreamAddress address)
+        ? address
+        : UpstreamAddress.NONE;
   }
 
   private Optional<String> readyPath() {
@@ -82,36 +104,61 @@ final class SettingsReader {
     return path;
   }
 
-  private Mode mode() {
-    String name = values.text(Setting.MODE).orElse("");
-    switch (name) {
-      case "" -> {
-        return Mode.CLASSIC;
-      }
-      case "streaming" -> {
-        return Mode.STREAMING;
-      }
-      case "serializing" -> {
-        return Mode.SERIALIZING;
-      }
-      case "static" ->
-          values.refuse(Setting.MODE, "http, streaming, serializing or not set; not supported yet");
-      default -> values.refuse(Setting.MODE, "http, streaming, serializing or not set");
-    }
-    return Mode.CLASSIC;
+  private WatchdogSettings.Work forks(Mode mode) {
+    return new WatchdogSettings.Work.Forks(call(mode, values.command(Setting.FUNCTION_PROCESS)));
   }
 
-  private CallSettings call(Mode mode) {
+  private WatchdogSettings.Work serves() {
+    // What has no effect in this mode has to make sense all the same.
+    CallSettings unused = call(Mode.STREAMING, List.of());
+    boolean hasCommand = values.text(Setting.FUNCTION_PROCESS).isPresent();
+    return new WatchdogSettings.Work.Serves(
+        new StaticSettings(publicFolder(), unused.logsHeaders(), hasCommand));
+  }
+
+  private Path publicFolder() {
+    String text = values.text(Setting.STATIC_PATH).orElse(Setting.STATIC_PATH.fallback());
+    try {
+      Path folder = Path.of(text);
+      // Both rights are needed to open what is in it.
+      if (Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      // Refused with the others.
+    }
+    boolean isSet = values.text(Setting.STATIC_PATH).isPresent();
+    String expected = "a folder that can be read";
+    values.refuse(
+        Setting.STATIC_PATH,
+        isSet ? expected : expected + "; by default " + text + ", which is none");
+    return Path.of("");
+  }
+
+  private CallSettings call(Mode mode, List<String> command) {
     return new CallSettings(
         mode,
-        values.command(Setting.FUNCTION_PROCESS),
+        command,
         execTimeout(mode == Mode.CLASSIC ? Setting.EXEC_TIMEOUT.fallback() : "30s"),
         contentType(),
         values.flag(Setting.CGI_HEADERS),
         values.flag(Setting.COMBINE_OUTPUT),
         values.flag(Setting.MARSHAL_REQUEST),
+        warmSpares(),
         values.flag(Setting.WRITE_DEBUG),
         values.flag(Setting.DEBUG_HEADERS));
+  }
+
+  /** A spare's variables are fixed before its call is known. */
+  private int warmSpares() {
+    int count = values.number(Setting.WARM_SPARES, 0, MOST_SPARES);
+    if (count > 0 && values.flag(Setting.CGI_HEADERS)) {
+      values.refuse(
+          Setting.WARM_SPARES,
+          "0 unless cgi_headers=false, because a process that is started before its call cannot get"
+              + " the call's variables");
+    }
+    return count;
   }
 
   /** At most 0 means none, contract 3.2; the two watchdogs differ in the default. */
@@ -126,6 +173,28 @@ final class SettingsReader {
       values.refuse(Setting.CONTENT_TYPE, "a media type such as text/html; charset=utf-8");
     }
     return type;
+  }
+
+  private LogSettings log() {
+    return new LogSettings(
+        values.flag(Setting.PREFIX_LOGS),
+        longestLine(),
+        values.flag(Setting.LOG_CALL_ID),
+        logFormat());
+  }
+
+  private LogFormat logFormat() {
+    String name = values.text(Setting.LOG_FORMAT).orElse(Setting.LOG_FORMAT.fallback());
+    switch (name) {
+      case "text" -> {
+        return LogFormat.TEXT;
+      }
+      case "json" -> {
+        return LogFormat.JSON;
+      }
+      default -> values.refuse(Setting.LOG_FORMAT, "text or json");
+    }
+    return LogFormat.TEXT;
   }
 
   private int longestLine() {
@@ -151,7 +220,6 @@ final class SettingsReader {
     if (values.text(Setting.MODE).isPresent() && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
-    values.flag(Setting.LOG_CALL_ID);
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
         values.refuse(token, "false, because token checks are not supported");

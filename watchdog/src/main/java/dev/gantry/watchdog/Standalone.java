@@ -29,14 +29,15 @@ final class Standalone {
   private final WatchdogSettings settings;
   private final Map<String, String> environment;
   private final PrintStream err;
+  private final LineWriter lines;
   private final WatchdogLog log;
 
   Standalone(WatchdogSettings settings, Map<String, String> environment, PrintStream err) {
     this.settings = settings;
     this.environment = environment;
     this.err = err;
-    this.log =
-        WatchdogLog.dated(err::println, Clock.system(ZoneId.systemDefault()), settings.log());
+    this.lines = new LineWriter(err);
+    this.log = WatchdogLog.dated(lines::line, Clock.system(ZoneId.systemDefault()), settings.log());
   }
 
   /**
@@ -108,7 +109,7 @@ final class Standalone {
         true,
         ProcessStarters.fastest(
             log::own, Orphans.areInherited() ? Orphans.collected() : ProcessLedger.none()),
-        err::println);
+        lines);
   }
 
   private Duration drainLimit() {

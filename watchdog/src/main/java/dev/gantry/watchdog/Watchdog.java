@@ -5,6 +5,7 @@ import dev.gantry.watchdog.endpoint.MetricsEndpoint;
 import dev.gantry.watchdog.http.HttpServer;
 import dev.gantry.watchdog.log.WatchdogLog;
 import dev.gantry.watchdog.process.ExitStatus;
+import dev.gantry.watchdog.spare.SpareProcesses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -105,12 +106,13 @@ public final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * Stops taking calls and waits for those that run.
+   * Stops taking calls and waits for those that run. Spare processes are killed.
    *
    * @return whether all ended in time
    */
   public boolean drain(Duration limit) throws InterruptedException {
     leaveRotation();
+    chain.endSpares();
     return server.drain(limit);
   }
 
@@ -140,6 +142,7 @@ public final class Watchdog implements AutoCloseable {
   @Override
   public void close() {
     leaveRotation();
+    chain.endSpares();
     server.close();
     chain.close();
     metricsServer.ifPresent(HttpServer::close);
@@ -172,6 +175,7 @@ public final class Watchdog implements AutoCloseable {
         lock.get().write();
       }
       availability.open();
+      chain.spares().ifPresent(SpareProcesses::fill);
     } catch (IOException e) {
       close();
       throw e;

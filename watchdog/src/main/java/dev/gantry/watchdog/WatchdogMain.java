@@ -53,14 +53,14 @@ public final class WatchdogMain {
   }
 
   private static int serve(Map<String, String> environment, PrintStream err) {
-    return switch (WatchdogSettings.read(environment)) {
-      case WatchdogSettings.Reading.Invalid(List<String> problems) -> {
-        err.println("error: the watchdog cannot start with these settings");
-        problems.forEach(problem -> err.println("  " + problem));
-        yield WRONG_USE;
-      }
-      case WatchdogSettings.Reading.Valid(WatchdogSettings settings) ->
-          new Standalone(settings, environment, err).serve();
-    };
+    WatchdogSettings.Reading reading = WatchdogSettings.read(environment);
+    if (reading instanceof WatchdogSettings.Reading.Valid(WatchdogSettings settings)) {
+      return new Standalone(settings, environment, err).serve();
+    }
+    err.println("error: the watchdog cannot start with these settings");
+    if (reading instanceof WatchdogSettings.Reading.Invalid(List<String> problems)) {
+      problems.forEach(problem -> err.println("  " + problem));
+    }
+    return WRONG_USE;
   }
 }

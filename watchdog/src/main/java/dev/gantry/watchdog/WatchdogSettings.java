@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.hold.HoldSettings;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.mode.CallSettings;
@@ -57,6 +58,14 @@ public record WatchdogSettings(
       @Override
       public Duration execTimeout() {
         return upstream.execTimeout();
+      }
+    }
+
+    /** The files of a folder: {@code mode=static}. */
+    record Serves(StaticSettings files) implements Work {
+      @Override
+      public Duration execTimeout() {
+        return Duration.ZERO;
       }
     }
   }

@@ -115,7 +115,7 @@ final class ForkedWatchdog implements AutoCloseable {
   }
 
   private void collect() {
-    try (BufferedReader reader = process.inputReader()) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       reader.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
       lines.add("(no more lines: " + e.getMessage() + ")");

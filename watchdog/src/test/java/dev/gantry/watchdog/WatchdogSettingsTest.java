@@ -2,13 +2,18 @@ package dev.gantry.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,18 +110,17 @@ class WatchdogSettingsTest {
             "combine_output: \"yes\" (expected: true, 1, false or 0)",
             "spill_limit: \"much\" (expected: bytes such as 1048576, or a size such as 512Ki, 64Mi"
                 + " or 2G)",
-            "mode: \"afterburn\" (expected: streaming, serializing or not set)");
+            "mode: \"afterburn\" (expected: streaming, serializing, http, static or not set)");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "mode, http",
-    "mode, static",
     "mode, STREAMING",
     "read_timeout, -1s",
     "healthcheck_interval, -5",
     "max_inflight, -1",
     "max_inflight, 1.5",
+    "log_format, yaml",
     "log_buffer_size, 0",
     "log_buffer_size, -2",
     "jwt_auth, true",
@@ -132,6 +136,35 @@ class WatchdogSettingsTest {
         .singleElement()
         .asString()
         .startsWith(key + ": ");
+  }
+
+  @Test
+  void needsNoCommandToServeFiles(@TempDir Path folder) {
+    WatchdogSettings settings = valid("mode", "static", "static_path", folder.toString());
+
+    assertThat(settings.work())
+        .isEqualTo(new WatchdogSettings.Work.Serves(new StaticSettings(folder, false, false)));
+    assertThat(settings.work().execTimeout()).isZero();
+  }
+
+  @Test
+  void refusesAFolderThatIsNotThere(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(problems("mode", "static", "static_path", file.toString()))
+        .containsExactly("static_path: \"" + file + "\" (expected: a folder that can be read)");
+    assertThat(problems("mode", "static", "static_path", folder.resolve("absent").toString()))
+        .hasSize(1);
+    assertThat(problems("mode", "static"))
+        .containsExactly(
+            "static_path: not set (expected: a folder that can be read; by default /home/app/public,"
+                + " which is none)");
+  }
+
+  @Test
+  void refusesBadValuesThatHaveNoEffectToo(@TempDir Path folder) {
+    assertThat(problems("mode", "static", "static_path", folder.toString(), "exec_timeout", "soon"))
+        .hasSize(1);
   }
 
   @Test
@@ -152,6 +185,26 @@ class WatchdogSettingsTest {
         .asString()
         .doesNotContain("\n")
         .hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "streaming", "serializing"})
+  void keepsSparesOnlyWithoutVariablesOfTheCall(String mode) {
+    assertThat(
+            call(valid("fprocess", "cat", "mode", mode, "warm_spares", "2", "cgi_headers", "0"))
+                .warmSpares())
+        .isEqualTo(2);
+    assertThat(problems("fprocess", "cat", "mode", mode, "warm_spares", "2"))
+        .containsExactly(
+            "warm_spares: \"2\" (expected: 0 unless cgi_headers=false, because a process that is"
+                + " started before its call cannot get the call's variables)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65", "two"})
+  void refusesACountOfSparesThatIsNone(String count) {
+    assertThat(problems("fprocess", "cat", "cgi_headers", "false", "warm_spares", count))
+        .containsExactly("warm_spares: \"" + count + "\" (expected: a whole number from 0 to 64)");
   }
 
   private static WatchdogSettings valid(String... variables) {

@@ -34,38 +34,28 @@ public final class DeploymentCheck {
 
   private static final String MOST_EXPECTED = "at most 1 MiB for all variables together";
 
-  private static final String ALLOWED_MODES =
-      "streaming, serializing or not set, because all replicas of this provider share one machine's"
-          + " ports, and http wants one of its own for each";
-
   private DeploymentCheck() {}
 
   /** What is wrong; empty when nothing is. */
   public static List<Problem> problems(FunctionVariables variables, FunctionFolder folder) {
+    Optional<Problem> mode = ForkModes.refusal(variables);
+    List<Problem> found = new ArrayList<>(mode.stream().toList());
     if (variables.command().isBlank()) {
-      return List.of(
+      found.add(
           new Problem(
               "envProcess",
               "",
               "the command to run, such as \"wc -l\", because this provider runs no images"));
+      return found;
     }
-    List<Problem> found = new ArrayList<>();
-    switch (WatchdogSettings.read(variables.all())) {
-      case Reading.Invalid(List<String> sentences) ->
-          sentences.forEach(sentence -> found.add(problem(sentence)));
-      case Reading.Valid(WatchdogSettings settings) -> unfit(settings).ifPresent(found::add);
+    Map<String, String> read = mode.isEmpty() ? variables.all() : ForkModes.without(variables);
+    if (WatchdogSettings.read(read) instanceof Reading.Invalid(List<String> sentences)) {
+      sentences.forEach(sentence -> found.add(problem(sentence)));
     }
     found.addAll(oversized(variables));
     missingProgram(variables, folder)
         .ifPresent(name -> found.add(new Problem("envProcess", name, expected(name))));
     return found;
-  }
-
-  /** All replicas of this provider share the machine's ports, so a fixed one serves only one. */
-  private static Optional<Problem> unfit(WatchdogSettings settings) {
-    return settings.work() instanceof WatchdogSettings.Work.Relays
-        ? Optional.of(new Problem("envVars.mode", "http", ALLOWED_MODES))
-        : Optional.empty();
   }
 
   /** Variables that no process could be started with. */

@@ -45,6 +45,9 @@ public final class WatchdogLauncher implements ReplicaLauncher {
       throws IOException {
     FunctionFolder folder = data.of(name);
     FunctionVariables variables = FunctionVariables.of(name, deployment, folder, path);
+    if (ForkModes.refusal(variables).isPresent()) {
+      throw new IOException("mode=" + variables.all().get("mode") + " is not for this provider");
+    }
     Optional<String> missing = DeploymentCheck.missingProgram(variables, folder);
     if (missing.isPresent()) {
       throw new IOException("there is no program '" + missing.get() + "' that may be run");

@@ -3,8 +3,8 @@ package dev.gantry.watchdog.http;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** The time in the form of RFC 9110, section 5.6.7, made once a second. */
-final class HttpDate {
+/** A time in the form of RFC 9110, section 5.6.7. */
+public final class HttpDate {
 
   private static final String DAYS = "MonTueWedThuFriSatSun";
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -16,18 +16,23 @@ final class HttpDate {
 
   private HttpDate() {}
 
-  /** The text for a moment, such as {@code Tue, 15 Nov 1994 08:12:31 GMT}. */
+  /** The text for the time now, made once a second. */
   static String at(long epochMillis) {
     long second = Math.floorDiv(epochMillis, 1000L);
     Stamp stamp = latest;
     if (stamp.second() != second) {
-      stamp = new Stamp(second, text(second));
+      stamp = new Stamp(second, ofSecond(second));
       latest = stamp;
     }
     return stamp.text();
   }
 
-  private static String text(long second) {
+  /**
+   * The text for a moment, such as {@code Tue, 15 Nov 1994 08:12:31 GMT}.
+   *
+   * @param second of the epoch, in the years 0 to 9999
+   */
+  public static String ofSecond(long second) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
     int day = 3 * (time.getDayOfWeek().getValue() - 1);
     int month = 3 * (time.getMonthValue() - 1);

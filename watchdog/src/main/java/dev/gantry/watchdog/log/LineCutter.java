@@ -3,11 +3,11 @@ package dev.gantry.watchdog.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.util.function.Consumer;
 
 /**
  * Cuts a stream of bytes into lines of bounded length. What is longer comes in pieces, so that a
- * function that never ends its line cannot fill the heap. Used by one thread.
+ * function that never ends its line cannot fill the heap. Bytes that are not UTF-8 become U+FFFD.
+ * Used by one thread.
  */
 public final class LineCutter {
 
@@ -15,13 +15,26 @@ public final class LineCutter {
   public static final int MOST = 1 << 20;
 
   private final int longest;
-  private final Consumer<String> lines;
+  private final Lines lines;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
 
+  /** Takes lines. */
+  interface Lines {
+
+    /**
+     * Takes one.
+     *
+     * @param isPart whether the line goes on in the next one
+     */
+    void line(String text, boolean isPart);
+  }
+
   /**
+   * Cuts for somebody.
+   *
    * @param longest in bytes, at least 1; more than {@link #MOST} means that
    */
-  public LineCutter(int longest, Consumer<String> lines) {
+  LineCutter(int longest, Lines lines) {
     this.longest = Math.min(longest, MOST);
     this.lines = lines;
   }
@@ -35,10 +48,10 @@ public final class LineCutter {
         line.write(bytes, start, at - start);
         pass();
         start = at + 1;
-      } else if (line.size() + at + 1 - start >= longest) {
-        line.write(bytes, start, at + 1 - start);
-        pass();
-        start = at + 1;
+      } else if (line.size() + at - start >= longest) {
+        line.write(bytes, start, at - start);
+        passPart();
+        start = at;
       }
     }
     line.write(bytes, start, end - start);
@@ -52,7 +65,30 @@ public final class LineCutter {
   }
 
   private void pass() {
-    lines.accept(line.toString(UTF_8));
+    lines.line(line.toString(UTF_8), false);
     line.reset();
+  }
+
+  /** Keeps back a character whose end is still to come. */
+  private void passPart() {
+    byte[] bytes = line.toByteArray();
+    int length = bytes.length - incompleteTail(bytes);
+    lines.line(new String(bytes, 0, length, UTF_8), true);
+    line.reset();
+    line.write(bytes, length, bytes.length - length);
+  }
+
+  private static int incompleteTail(byte[] bytes) {
+    for (int tail = 1; tail <= 3 && tail < bytes.length; tail++) {
+      int octet = bytes[bytes.length - tail] & 0xff;
+      if (octet >= 0xc0) {
+        int needed = octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : 2;
+        return needed > tail ? tail : 0;
+      }
+      if (octet < 0x80) {
+        return 0;
+      }
+    }
+    return 0;
   }
 }

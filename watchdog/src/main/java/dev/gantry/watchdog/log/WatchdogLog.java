@@ -1,57 +1,61 @@
 package dev.gantry.watchdog.log;
 
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Writes one line at a time and marks it: with the time of day in a container of its own, where
  * existing tools expect it, with {@code watchdog: } in a JVM that stamps lines itself. Thread-safe
  * if the consumer of its lines is.
+ *
+ * <p>Nothing is queued: a line is written when the method returns, so none is lost when the program
+ * ends. Where nobody reads the log, those who write to it wait, as with every program.
  */
 public final class WatchdogLog {
 
-  /** As Go's standard logger writes it, contract 3.1. */
-  private static final DateTimeFormatter GO_DATE =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss ");
-
   private final Consumer<String> lines;
-  private final Supplier<String> ownMark;
-  private final Supplier<String> functionMark;
-  private final LogSettings settings;
+  private final LineForm form;
+  private final int longestLine;
 
-  private WatchdogLog(
-      Consumer<String> lines,
-      Supplier<String> ownMark,
-      Supplier<String> functionMark,
-      LogSettings settings) {
+  private WatchdogLog(Consumer<String> lines, LineForm form, LogSettings settings) {
     this.lines = lines;
-    this.ownMark = ownMark;
-    this.functionMark = functionMark;
-    this.settings = settings;
+    this.form = form;
+    this.longestLine = settings.longestLine();
   }
 
-  /** Lines that begin with date and time. */
+  /** Lines that begin with date and time, or are JSON. */
   public static WatchdogLog dated(Consumer<String> lines, Clock clock, LogSettings settings) {
-    Supplier<String> date = () -> LocalDateTime.now(clock).format(GO_DATE);
-    return new WatchdogLog(lines, date, date, settings);
+    LineForm form =
+        switch (settings.format()) {
+          case TEXT -> {
+            LineMark date = new GoDate(clock);
+            yield new TextLines(date, date, settings);
+          }
+          case JSON -> new JsonLines(clock);
+        };
+    return new WatchdogLog(lines, form, settings);
   }
 
-  /** Lines for a log that has its own dates; own lines begin with {@code watchdog: }. */
+  /** Lines for a log that has its own dates and form; own lines begin with {@code watchdog: }. */
   public static WatchdogLog marked(Consumer<String> lines, LogSettings settings) {
-    return new WatchdogLog(lines, () -> "watchdog: ", () -> "", settings);
+    LineForm form =
+        new TextLines(new LineMark.Fixed("watchdog: "), new LineMark.Fixed(""), settings);
+    return new WatchdogLog(lines, form, settings);
   }
 
   /** Writes a line of the watchdog itself. */
   public void own(String text) {
-    lines.accept(ownMark.get() + text);
+    own(text, CallId.NONE);
   }
 
   /** Writes a line of the watchdog about one call. */
   public void own(String text, CallId call) {
-    own(text + call.suffix());
+    lines.accept(form.own(text, call));
+  }
+
+  /** Writes a line about a call that is over. */
+  public void access(AccessEntry entry, CallId call) {
+    lines.accept(form.access(entry, call));
   }
 
   /**
@@ -60,10 +64,12 @@ public final class WatchdogLog {
    * @param stream {@code stdout} or {@code stderr}
    */
   public LineCutter cutter(String stream) {
-    return new LineCutter(settings.longestLine(), line -> function(stream, line));
+    return cutter(stream, CallId.NONE);
   }
 
-  private void function(String stream, String text) {
-    lines.accept(settings.marksFunctionLines() ? functionMark.get() + stream + ": " + text : text);
+  /** Cuts what the function writes for one call into lines and writes them. */
+  public LineCutter cutter(String stream, CallId call) {
+    return new LineCutter(
+        longestLine, (text, isPart) -> lines.accept(form.function(stream, text, isPart, call)));
   }
 }

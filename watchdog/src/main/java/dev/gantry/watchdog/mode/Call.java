@@ -4,6 +4,7 @@ import dev.gantry.watchdog.endpoint.PlainAnswer;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.log.CallId;
+import dev.gantry.watchdog.log.LineCutter;
 import dev.gantry.watchdog.log.WatchdogLog;
 import java.io.IOException;
 
@@ -22,6 +23,11 @@ final class Call {
     this.response = response;
     this.log = log;
     this.id = CallId.of(request.headers().first("X-Call-Id"));
+  }
+
+  /** Cuts what the function writes for this call into lines of the log. */
+  LineCutter cutter(String stream) {
+    return log.cutter(stream, id);
   }
 
   /** Logs a line with the call's id. */

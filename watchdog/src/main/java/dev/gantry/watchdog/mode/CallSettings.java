@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param exportsHeaders whether {@code Http_*} variables are set ({@code cgi_headers})
  * @param combinesOutput whether STDERR is part of the answer, classic mode only
  * @param marshalsRequest whether STDIN gets the request as JSON, classic mode only
+ * @param warmSpares how many processes are kept started ahead of their calls
  * @param logsOutput whether what the function answers is logged ({@code write_debug})
  * @param logsHeaders whether request headers are logged ({@code debug_headers})
  */
@@ -24,6 +25,7 @@ public record CallSettings(
     boolean exportsHeaders,
     boolean combinesOutput,
     boolean marshalsRequest,
+    int warmSpares,
     boolean logsOutput,
     boolean logsHeaders) {
 
@@ -32,5 +34,10 @@ public record CallSettings(
 
   public CallSettings {
     command = List.copyOf(command);
+  }
+
+  /** Whether STDERR is merged into the output of a process. */
+  public boolean mergesErrors() {
+    return mode == Mode.CLASSIC && combinesOutput;
   }
 }

@@ -38,7 +38,7 @@ public final class ClassicMode implements RequestHandler {
       throws IOException, InterruptedException {
     if (METHODS.contains(request.method())) {
       Call call = function.receive(request, response);
-      function.run(call, input(request), settings.combinesOutput(), this::answer);
+      function.run(call, input(request), this::answer);
     } else {
       PlainAnswer.methodNotAllowed(response, "GET, POST, PUT, PATCH, DELETE");
     }
@@ -53,13 +53,19 @@ public final class ClassicMode implements RequestHandler {
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {
     try (HeldBody output = area.hold()) {
-      output.writeAll(function.output(run));
-      switch (run.awaitEnd()) {
-        case RunEnd.Ended(ExitStatus status) when status.isSuccess() ->
-            HeldAnswer.succeed(call, contentType(call.request, output), output);
-        case RunEnd.Ended(ExitStatus status) -> HeldAnswer.fail(call, ExitText.of(status), output);
-        case RunEnd.TimedOut timedOut -> call.fail(408, "Killed process.");
-        case RunEnd.InputFailed(IOException cause) -> throw cause;
+      output.writeAll(function.output(call, run));
+      RunEnd end = run.awaitEnd();
+      if (end instanceof RunEnd.InputFailed(IOException cause)) {
+        throw cause;
+      }
+      if (end instanceof RunEnd.TimedOut) {
+        call.fail(408, "Killed process.");
+      } else if (end instanceof RunEnd.Ended(ExitStatus status)) {
+        if (status.isSuccess()) {
+          HeldAnswer.succeed(call, contentType(call.request, output), output);
+        } else {
+          HeldAnswer.fail(call, ExitText.of(status), output);
+        }
       }
     }
   }

@@ -9,10 +9,10 @@ import java.util.Locale;
  * Guesses a media type from the first bytes of an answer: a small part of the WHATWG's MIME
  * Sniffing Standard, for the types functions often answer. JSON is text here, as it is there.
  */
-final class ContentSniffer {
+public final class ContentSniffer {
 
   /** How many bytes are looked at. */
-  static final int LOOKS_AT = 512;
+  public static final int LOOKS_AT = 512;
 
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
@@ -55,7 +55,7 @@ final class ContentSniffer {
   private ContentSniffer() {}
 
   /** A media type for an answer that begins like this; never fails. */
-  static String guess(byte[] start) {
+  public static String guess(byte[] start) {
     String text = new String(start, ISO_8859_1);
     for (Signature signature : SIGNATURES) {
       if (text.startsWith(signature.start())) {

@@ -12,39 +12,29 @@ import dev.gantry.watchdog.run.Input;
 import dev.gantry.watchdog.run.Run;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The function: what to start, where, and with which variables. Thread-safe. */
 public final class FunctionProcess {
 
   private final CallSettings settings;
-  private final List<String> arguments;
-  private final Map<String, String> environment;
-  private final Optional<Path> directory;
+  private final ProcessCommand command;
   private final ProcessStarter starter;
   private final RunningCalls running;
   private final WatchdogLog log;
 
   /**
-   * @param arguments the program and its arguments
-   * @param environment its variables, before those of the call
+   * @param command what to start; variables of the call are added
    */
   public FunctionProcess(
       CallSettings settings,
-      List<String> arguments,
-      Map<String, String> environment,
-      Optional<Path> directory,
+      ProcessCommand command,
       ProcessStarter starter,
       RunningCalls running,
       WatchdogLog log) {
     this.settings = settings;
-    this.arguments = List.copyOf(arguments);
-    this.environment = Map.copyOf(environment);
-    this.directory = directory;
+    this.command = command;
     this.starter = starter;
     this.running = running;
     this.log = log;
@@ -59,15 +49,14 @@ public final class FunctionProcess {
    * Runs the process for one call. Its STDERR is logged unless it is merged. When this returns or
    * throws, nothing of it runs any more.
    */
-  void run(Call call, Input input, boolean mergesErrors, RunAnswer answer)
-      throws IOException, InterruptedException {
+  void run(Call call, Input input, RunAnswer answer) throws IOException, InterruptedException {
     if (settings.logsHeaders()) {
       HeaderMask.lines(call.request.headers()).forEach(call::log);
     }
     call.log("Forking fprocess.");
     Run run;
     try {
-      run = start(call.request, input, mergesErrors);
+      run = start(call, input);
     } catch (ProcessStartException e) {
       call.fail(500, String.valueOf(e.getMessage()));
       return;
@@ -84,25 +73,26 @@ public final class FunctionProcess {
   }
 
   /** The output of a run, which is logged while it is read if the settings say so. */
-  InputStream output(Run run) {
+  InputStream output(Call call, Run run) {
     return settings.logsOutput()
-        ? new LoggedStream(run.output(), log.cutter("stdout"))
+        ? new LoggedStream(run.output(), call.cutter("stdout"))
         : run.output();
   }
 
-  private Run start(HttpRequest request, Input input, boolean mergesErrors) throws IOException {
-    ProcessCommand command =
-        new ProcessCommand(arguments, variables(request), directory, mergesErrors);
+  private Run start(Call call, Input input) throws IOException {
     return running.track(
-        Run.start(starter, command, settings.execTimeout(), input, log.cutter("stderr")));
+        Run.start(
+            starter, command(call.request), settings.execTimeout(), input, call.cutter("stderr")));
   }
 
-  private Map<String, String> variables(HttpRequest request) throws IOException {
+  /** The very same object for all calls, which is how spares know it, if calls add nothing. */
+  private ProcessCommand command(HttpRequest request) throws IOException {
     if (!settings.exportsHeaders()) {
-      return environment;
+      return command;
     }
-    Map<String, String> variables = new HashMap<>(environment);
+    Map<String, String> variables = new HashMap<>(command.environment());
     variables.putAll(CgiVariables.of(request, settings.mode()));
-    return variables;
+    return new ProcessCommand(
+        command.arguments(), variables, command.directory(), command.mergeErrors());
   }
 }

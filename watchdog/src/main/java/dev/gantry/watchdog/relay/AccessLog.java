@@ -1,8 +1,8 @@
 package dev.gantry.watchdog.relay;
 
 import dev.gantry.watchdog.http.HttpRequest;
+import dev.gantry.watchdog.log.AccessEntry;
 import dev.gantry.watchdog.log.CallId;
-import dev.gantry.watchdog.log.Seconds;
 import dev.gantry.watchdog.log.WatchdogLog;
 import java.util.Optional;
 
@@ -13,11 +13,9 @@ final class AccessLog {
   private static final String PROBE = "kube-probe";
 
   private final WatchdogLog log;
-  private final boolean logsCallId;
 
-  AccessLog(WatchdogLog log, boolean logsCallId) {
+  AccessLog(WatchdogLog log) {
     this.log = log;
-    this.logsCallId = logsCallId;
   }
 
   /** Says how a call was answered. */
@@ -26,29 +24,20 @@ final class AccessLog {
     if (agent.isPresent() && agent.get().startsWith(PROBE)) {
       return;
     }
-    StringBuilder line = begin(request).append(status).append(" - ContentLength: ").append(bytes);
-    write(line.append(" (").append(Seconds.since(startNanos)).append("s)"), request);
+    long nanos = System.nanoTime() - startNanos;
+    log.access(new AccessEntry(request.method(), uri(request), status, bytes, nanos), id(request));
   }
 
   /** Says why a call was not answered by the function. */
   void failed(HttpRequest request, String reason) {
-    write(begin(request).append("Error: ").append(reason), request);
+    log.own(request.method() + " " + uri(request) + " - Error: " + reason, id(request));
   }
 
-  private static StringBuilder begin(HttpRequest request) {
-    StringBuilder line = new StringBuilder(96).append(request.method()).append(' ');
-    line.append(request.path());
-    if (!request.query().isEmpty()) {
-      line.append('?').append(request.query());
-    }
-    return line.append(" - ");
+  private static String uri(HttpRequest request) {
+    return request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
   }
 
-  private void write(StringBuilder line, HttpRequest request) {
-    if (logsCallId) {
-      log.own(line.toString(), CallId.of(request.headers().first("X-Call-Id")));
-    } else {
-      log.own(line.toString());
-    }
+  private static CallId id(HttpRequest request) {
+    return CallId.of(request.headers().first("X-Call-Id"));
   }
 }

@@ -26,7 +26,7 @@ public final class Relay implements RequestHandler {
     this.settings = settings;
     this.upstream = upstream;
     this.area = area;
-    this.log = new AccessLog(log, settings.logsCallId());
+    this.log = new AccessLog(log);
   }
 
   @Override

@@ -14,15 +14,13 @@ import java.util.Optional;
  *     http_buffer_req_body})
  * @param readyPath what is asked of the function for {@code /_/ready}; empty to see only whether it
  *     accepts connections
- * @param logsCallId whether the line about a call ends with its id ({@code log_call_id})
  */
 public record UpstreamSettings(
     List<String> command,
     UpstreamAddress upstream,
     Duration execTimeout,
     boolean holdsBodies,
-    Optional<String> readyPath,
-    boolean logsCallId) {
+    Optional<String> readyPath) {
 
   public UpstreamSettings {
     command = List.copyOf(command);

@@ -11,13 +11,14 @@ public enum Setting {
       List.of("function_process", "fprocess"),
       "",
       "a command",
-      "What runs for each call. Required. Split as a shell does (quotes, backslashes), nothing is"
-          + " expanded. `function_process` wins when both are set."),
+      "What runs for each call, or once with `mode=http`. Required, but not used with `mode=static`. Split as a shell does"
+          + " (quotes, backslashes), nothing is expanded. `function_process` wins when both are"
+          + " set."),
   MODE(
       "mode",
       "",
-      "absent, `streaming`, `serializing` or `http`",
-      "How a call becomes a process, see below. Absent is the classic behaviour."),
+      "absent, `streaming`, `serializing`, `http` or `static`",
+      "What becomes of a call, see below. Absent is the classic behaviour."),
   UPSTREAM_URL(
       List.of("http_upstream_url", "upstream_url"),
       "",
@@ -34,6 +35,11 @@ public enum Setting {
       "a boolean",
       "Whether the function gets a request once its body is complete, always with"
           + " `Content-Length`. With `mode=http` only."),
+  STATIC_PATH(
+      "static_path",
+      "/home/app/public",
+      "a folder that can be read",
+      "Whose files are the answers. With `mode=static` only."),
   PORT("port", "8080", "0 to 65535", "Where it listens; 0 picks a free one."),
   METRICS_PORT(
       "metrics_port", "8081", "0 to 65535", "Where `/metrics` is answered; 0 turns it off."),
@@ -82,6 +88,12 @@ public enum Setting {
       "false",
       "a boolean",
       "Whether STDIN gets the request as JSON instead of its body. Without `mode` only."),
+  WARM_SPARES(
+      "warm_spares",
+      "0",
+      "0 to 64",
+      "How many processes are kept started ahead of their calls, see below. Needs"
+          + " `cgi_headers=false`."),
   WRITE_DEBUG("write_debug", "false", "a boolean", "Whether the function's output is logged too."),
   DEBUG_HEADERS(
       "debug_headers",
@@ -103,7 +115,14 @@ public enum Setting {
       List.of("log_call_id", "log_callid"),
       "false",
       "a boolean",
-      "Has no effect yet: the watchdog's own lines always carry the call's id."),
+      "Whether lines of the function, and access lines, end with the call's id in brackets. The"
+          + " watchdog's other lines about a call always do."),
+  LOG_FORMAT(
+      "log_format",
+      "text",
+      "`text` or `json`",
+      "How lines are written. With `json` each is one object, which always has the call's id;"
+          + " `prefix_logs` and `log_call_id` then have no effect."),
   SUPPRESS_LOCK(
       "suppress_lock",
       "false",

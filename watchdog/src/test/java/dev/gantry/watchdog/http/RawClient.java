@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
@@ -12,15 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client that sends bytes as they are and reads answers literally. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
   /** What a test waits for an answer that does not come; no test depends on its length. */
   private static final int TIMEOUT_MILLIS = 20_000;
 
   /** One answer; header names in lower case. */
-  record Reply(int status, Map<String, String> headers, String body) {
+  public record Reply(int status, Map<String, String> headers, String body) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "(none)");
     }
   }
@@ -29,17 +30,21 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   RawClient(HttpServer server) throws IOException {
-    socket = new Socket(server.address().getAddress(), server.address().getPort());
+    this(server.address());
+  }
+
+  public RawClient(InetSocketAddress server) throws IOException {
+    socket = new Socket(server.getAddress(), server.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = socket.getInputStream();
   }
 
-  RawClient send(String text) throws IOException {
+  public RawClient send(String text) throws IOException {
     return send(text.getBytes(ISO_8859_1));
   }
 
-  RawClient send(byte[] bytes) throws IOException {
+  public RawClient send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     return this;
   }
@@ -63,7 +68,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Everything until the server closes. */
-  String readAll() throws IOException {
+  public String readAll() throws IOException {
     return new String(in.readAllBytes(), ISO_8859_1);
   }
 
@@ -90,17 +95,17 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Whether the server has closed its side. */
-  boolean isAtEnd() throws IOException {
+  public boolean isAtEnd() throws IOException {
     return in.read() < 0;
   }
 
   /** Reads one answer, by its length or chunks. */
-  Reply read() throws IOException {
+  public Reply read() throws IOException {
     return read(true);
   }
 
   /** Reads the answer to a HEAD request, or one that has no body. */
-  Reply readHead() throws IOException {
+  public Reply readHead() throws IOException {
     return read(false);
   }
 
@@ -111,8 +116,9 @@ final class RawClient implements AutoCloseable {
       int colon = line.indexOf(':');
       headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2));
     }
-    String body = withBody ? body(headers) : "";
-    return new Reply(Integer.parseInt(statusLine.substring(9, 12)), headers, body);
+    int status = Integer.parseInt(statusLine.substring(9, 12));
+    String body = withBody && status != 304 && status != 204 ? body(headers) : "";
+    return new Reply(status, headers, body);
   }
 
   private String body(Map<String, String> headers) throws IOException {

@@ -17,7 +17,7 @@ class WatchdogLogTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T09:05:06Z"), ZoneOffset.UTC);
 
-  private static final LogSettings MARKED = new LogSettings(true, 100);
+  private static final LogSettings MARKED = new LogSettings(true, 100, false, LogFormat.TEXT);
 
   private final List<String> lines = new ArrayList<>();
 
@@ -44,11 +44,40 @@ class WatchdogLogTest {
 
   @Test
   void leavesFunctionLinesAloneWithoutPrefix() {
-    WatchdogLog log = WatchdogLog.dated(lines::add, CLOCK, new LogSettings(false, 100));
+    WatchdogLog log =
+        WatchdogLog.dated(lines::add, CLOCK, new LogSettings(false, 100, false, LogFormat.TEXT));
 
     write(log.cutter("stderr"), "oh\n");
 
     assertThat(lines).containsExactly("oh");
+  }
+
+  @Test
+  void endsFunctionLinesWithTheCallOnlyWhenAsked() {
+    CallId call = CallId.of(Optional.of("c-1"));
+    LogSettings plain = new LogSettings(false, 100, false, LogFormat.TEXT);
+    LogSettings naming = new LogSettings(false, 100, true, LogFormat.TEXT);
+
+    write(WatchdogLog.dated(lines::add, CLOCK, plain).cutter("stderr", call), "oh\n");
+    write(WatchdogLog.dated(lines::add, CLOCK, naming).cutter("stderr", call), "oh\n");
+    write(WatchdogLog.dated(lines::add, CLOCK, naming).cutter("stderr"), "oh\n");
+
+    assertThat(lines).containsExactly("oh", "oh [c-1]", "oh");
+  }
+
+  @Test
+  void writesAnAccessLine() {
+    AccessEntry entry = new AccessEntry("GET", "/a?b", 200, 12, 1_500_400);
+    CallId call = CallId.of(Optional.of("c-1"));
+    LogSettings naming = new LogSettings(true, 100, true, LogFormat.TEXT);
+
+    WatchdogLog.dated(lines::add, CLOCK, MARKED).access(entry, call);
+    WatchdogLog.dated(lines::add, CLOCK, naming).access(entry, call);
+
+    assertThat(lines)
+        .containsExactly(
+            "2026/11/23 09:05:06 GET /a?b - 200 - ContentLength: 12 (0.001500s)",
+            "2026/11/23 09:05:06 GET /a?b - 200 - ContentLength: 12 (0.001500s) [c-1]");
   }
 
   @Test
