@@ -73,7 +73,7 @@ class DockerImageIT {
     }
     Path context = context("debian", docker.importRoot("root-debian", root));
 
-    assertThatItServes(docker.build("function-debian", context), "hello", "hello from debian\n");
+    assertThatItServes(docker.build("function-debian", context), "hello", "hello from Debian\n");
   }
 
   private static void assertThatItServes(String image, String sent, String expected)
