@@ -79,6 +79,17 @@ record CallChain(
     return relayed.isPresent() ? metrics.inFlight() : running.count();
   }
 
+  /**
+   * Sends a signal to all processes at work, and to those that come.
+   *
+   * @return how many calls there are now
+   */
+  int signal(int signal) {
+    int calls = callsInFlight();
+    relayed.ifPresent(function -> function.process().signal(signal));
+    return Math.max(calls, running.signal(signal));
+  }
+
   /** Ends the processes that wait for a call, and has no more of them started. */
   void endSpares() {
     spares.ifPresent(SpareProcesses::close);
