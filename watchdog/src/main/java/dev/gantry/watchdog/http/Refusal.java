@@ -10,9 +10,6 @@ final class Refusal {
   /** How long a client that still sends is given to read the answer. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
-  /** How much of what it still sends is taken. */
-  private static final int MOST_DROPPED = 1024 * 1024;
-
   private Refusal() {}
 
   /**
@@ -35,18 +32,17 @@ final class Refusal {
   }
 
   /**
-   * Waits, within bounds, for a client to end its side. Closing while it still sends would reset
-   * the connection, and with it an answer that it has not read yet (RFC 9112, section 9.6).
+   * Waits, for a bounded time, for a client to end its side. Closing while it still sends would
+   * reset the connection, and with it an answer that it has not read yet (RFC 9112, section 9.6).
+   * The time alone is the bound: a client that sends fast has not read more of the answer.
    */
   static void linger(Wire wire, Pulse pulse) throws IOException {
     wire.endOutput();
     wire.limitReads(pulse.in(PATIENCE), null);
     byte[] dropped = new byte[4096];
     int count = 0;
-    int length = 0;
-    while (length >= 0 && count < MOST_DROPPED) {
-      length = wire.read(dropped, 0, dropped.length);
-      count += length;
+    while (count >= 0) {
+      count = wire.read(dropped, 0, dropped.length);
     }
   }
 }
