@@ -37,6 +37,8 @@ final class Answer implements HttpResponse, RequestBody.Gate {
   private final RequestHead head;
   private final List<String> fields = new ArrayList<>();
   private boolean isPersistent;
+
+  /** Guarded by this: the body may be read by another thread than the one that answers. */
   private boolean awaitsContinue;
 
   /** Guarded by this while a watching thread may look. */
@@ -185,12 +187,12 @@ final class Answer implements HttpResponse, RequestBody.Gate {
       }
       hasBegun = true;
       this.isStreamed = isStreamed;
+      if (awaitsContinue) {
+        isPersistent = false; // nobody knows whether the body will come (RFC 9110, section 10.1.1)
+      }
     }
     if (server.isDraining()) {
       isPersistent = false;
-    }
-    if (awaitsContinue) {
-      isPersistent = false; // nobody knows whether the body will come (RFC 9110, section 10.1.1)
     }
     out.put("HTTP/1.1 ").put(Integer.toString(status)).put(" ");
     out.put(ReasonPhrase.of(status)).put("\r\n");
