@@ -36,7 +36,7 @@ public final class Relay implements RequestHandler {
     if (settings.holdsBodies() && request.contentLength() != 0) {
       try (HeldBody body = area.hold()) {
         take(request, body);
-        relay(request, response, new RequestContent.Held(body), start);
+        relay(request, response, RequestContent.of(body), start);
       }
     } else {
       relay(request, response, RequestContent.of(request), start);

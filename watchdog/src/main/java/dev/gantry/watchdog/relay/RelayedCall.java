@@ -1,11 +1,13 @@
 package dev.gantry.watchdog.relay;
 
+import dev.gantry.watchdog.http.BadRequestException;
 import dev.gantry.watchdog.http.BadResponseException;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.ResponseHead;
 import dev.gantry.watchdog.http.UpstreamConnection;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ final class RelayedCall {
   private final Optional<String> upgrade;
 
   private @Nullable RequestFeed feed;
+
+  /** Whether all was sent that this thread sends. */
+  private boolean isSent;
+
   private int status;
   private long sent;
 
@@ -74,6 +80,8 @@ final class RelayedCall {
   void run(boolean mayWait) throws IOException, InterruptedException {
     TimedConnection idle = upstream.reuse(limit);
     if (idle == null || !attempt(idle, true)) {
+      settle();
+      feed = null;
       attempt(mayWait ? upstream.open(limit) : upstream.openNow(limit), false);
     }
   }
@@ -91,7 +99,7 @@ final class RelayedCall {
     boolean isUsable = false;
     try {
       exchange(connection);
-      isUsable = feed == null || feed.completesSoon();
+      isUsable = isSent && (feed == null || feed.completesSoon());
       return true;
     } catch (IOException e) {
       if (isReused && isStale(connection, e)) {
@@ -114,15 +122,7 @@ final class RelayedCall {
       function.field("Connection", "Upgrade");
       function.field("Upgrade", upgrade.get());
     }
-    if (content instanceof RequestContent.Whole whole) {
-      whole.send(function.body(whole.length()));
-    } else if (content instanceof RequestContent.Held held) {
-      held.send(function.body(held.body().length()));
-    } else if (content instanceof RequestContent.Streamed streamed) {
-      feed(streamed, connection);
-    } else {
-      function.sendWithoutBody();
-    }
+    isSent = sendBody(connection);
     ResponseHead head = function.readHead(!request.method().equals("HEAD"));
     status = head.status();
     if (status == SWITCHING) {
@@ -132,11 +132,42 @@ final class RelayedCall {
     }
   }
 
-  private void feed(RequestContent.Streamed streamed, TimedConnection connection)
-      throws IOException {
-    OutputStream out = connection.http().body(streamed.length());
+  /**
+   * Ends the head and sends what is there of the body. A function that takes no more may have
+   * answered before that, which is for the reader to find out.
+   *
+   * @return whether the function took it
+   */
+  private boolean sendBody(TimedConnection connection) {
+    UpstreamConnection function = connection.http();
+    try {
+      if (content instanceof RequestContent.Whole whole) {
+        whole.send(function.body(whole.length()));
+      } else if (content instanceof RequestContent.Held held) {
+        feed(held.body().read(), held.body().length(), connection);
+      } else if (content instanceof RequestContent.Streamed streamed) {
+        feed(streamed.body(), streamed.length(), connection);
+      } else if (isExpectedToHaveBody()) {
+        function.body(0).close();
+      } else {
+        function.sendWithoutBody();
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether functions look for a length, be it 0 (RFC 9110, section 8.6). */
+  private boolean isExpectedToHaveBody() {
+    String method = request.method();
+    return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+  }
+
+  private void feed(InputStream body, long length, TimedConnection connection) throws IOException {
+    OutputStream out = connection.http().body(length);
     out.flush(); // the function may want to answer before the body comes
-    RequestFeed started = new RequestFeed(streamed.body(), out, connection);
+    RequestFeed started = new RequestFeed(body, out, connection);
     feed = started;
     started.start();
   }
@@ -162,6 +193,7 @@ final class RelayedCall {
         && !connection.hasExpired()
         && !(failure instanceof BadResponseException)
         && !Thread.currentThread().isInterrupted()
+        && (feed == null || feed.failure() == null)
         && content.isRepeatable()
         && isIdempotent();
   }
@@ -176,12 +208,18 @@ final class RelayedCall {
   /** What a failure on the function's connection really was. */
   private IOException cause(TimedConnection connection, IOException failure)
       throws InterruptedException {
-    if (feed != null && feed.failure() != null) {
-      return feed.failure();
+    IOException unread = feed == null ? null : feed.failure();
+    if (unread != null && !isClientGone(unread)) {
+      return unread;
     }
-    if (Thread.currentThread().isInterrupted()) {
+    if (unread != null || Thread.currentThread().isInterrupted()) {
       throw new InterruptedException("the client is gone");
     }
     return connection.hasExpired() ? new TimeLimitException() : failure;
+  }
+
+  /** A client whose request is wrong is told so, and a held body is none of the client's doing. */
+  private boolean isClientGone(IOException unread) {
+    return content instanceof RequestContent.Streamed && !(unread instanceof BadRequestException);
   }
 }

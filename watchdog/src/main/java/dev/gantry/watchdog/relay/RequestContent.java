@@ -35,16 +35,17 @@ sealed interface RequestContent {
   }
 
   /** All of it, held in memory or a file. */
-  record Held(HeldBody body) implements RequestContent {
-    void send(OutputStream out) throws IOException {
-      try (out) {
-        body.writeTo(out);
-      }
-    }
-  }
+  record Held(HeldBody body) implements RequestContent {}
 
   /** It comes while it is sent. */
   record Streamed(InputStream body, long length) implements RequestContent {}
+
+  /** Takes a body that is complete. */
+  static RequestContent of(HeldBody body) throws IOException {
+    return body.length() <= MOST_AT_ONCE
+        ? new Whole(body.start((int) body.length()))
+        : new Held(body);
+  }
 
   /** Takes the body of a request as it is now, without waiting for the client. */
   static RequestContent of(HttpRequest request) throws IOException {

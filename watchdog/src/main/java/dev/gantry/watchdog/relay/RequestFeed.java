@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a body to the function while it comes, on a thread of its own, so that the answer may begin
+ * Sends a body to the function, on a thread of its own, so that the answer may begin, and be taken,
  * before the request has ended.
  */
 final class RequestFeed implements Runnable {
@@ -47,7 +47,7 @@ final class RequestFeed implements Runnable {
     return isComplete || (thread.join(MOMENT) && isComplete);
   }
 
-  /** Why the body could not be read from the client; null if it could. */
+  /** Why the body could not be read; null if it could. */
   @Nullable IOException failure() {
     return failure;
   }
