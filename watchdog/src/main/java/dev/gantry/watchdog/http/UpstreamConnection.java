@@ -120,6 +120,11 @@ public final class UpstreamConnection implements AutoCloseable {
         && in.isEmpty();
   }
 
+  /** Gives back the memory that only a request under way needs. */
+  public void shrink() {
+    in.shrink();
+  }
+
   /** Whether it is open and nothing has come since its last answer. */
   public boolean isQuiet() {
     return in.isEmpty() && wire.isQuiet();

@@ -71,7 +71,8 @@ public final class Upstream implements AutoCloseable {
   }
 
   /**
-   * Opens a connection. Waits for a function that has never accepted one, as after its start.
+   * Opens a connection. Waits for a function that has never accepted one, as after its start, and
+   * for one at a Unix socket that has too many to accept.
    *
    * @throws UnreachableException if it does not accept one
    */
@@ -84,7 +85,8 @@ public final class Upstream implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
           throw new InterruptedException("the client is gone");
         }
-        if (hasAccepted || !isAlive.getAsBoolean() || deadlines.now() >= patience) {
+        boolean isWorthWaiting = !hasAccepted || address.isBusy(e.getCause());
+        if (!isWorthWaiting || !isAlive.getAsBoolean() || deadlines.now() >= patience) {
           throw e;
         }
         Thread.sleep(START_PAUSE);
@@ -130,12 +132,17 @@ public final class Upstream implements AutoCloseable {
   void giveBack(TimedConnection connection) {
     long limit = deadlines.in(IDLE_TIME);
     boolean isKept =
-        connection.http().isReusable() && connection.limitTo(limit) && idle.put(connection);
+        connection.http().isReusable() && connection.limitTo(limit) && keep(connection);
     if (isKept) {
       deadlines.expect(limit);
     } else {
       drop(connection);
     }
+  }
+
+  private boolean keep(TimedConnection connection) {
+    connection.http().shrink();
+    return idle.put(connection);
   }
 
   private void expired(TimedConnection connection) {

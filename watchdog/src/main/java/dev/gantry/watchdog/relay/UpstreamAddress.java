@@ -3,14 +3,19 @@ package dev.gantry.watchdog.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the function listens.
@@ -110,6 +115,18 @@ public record UpstreamAddress(String socket, String host, int port, String autho
       found.add(new InetSocketAddress(address, port));
     }
     return found;
+  }
+
+  /**
+   * Whether a failure to connect may be over soon, because the function has as many connections
+   * waiting as its queue takes. TCP tries again by itself then; a Unix socket fails at once, as it
+   * does, with the same exception, where there is none or it may not be used.
+   */
+  boolean isBusy(@Nullable Throwable failure) {
+    return isUnix()
+        && failure instanceof SocketException
+        && !(failure instanceof ConnectException)
+        && Files.isWritable(Path.of(socket));
   }
 
   /** The target of a request for a path and a query. */
