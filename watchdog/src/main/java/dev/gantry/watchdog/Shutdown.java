@@ -73,11 +73,13 @@ final class Shutdown {
     if (cutBy != null) {
       return;
     }
+    long over = System.nanoTime() + GRACE.toNanos();
     boolean hasCalls = watchdog.signalCalls(signal.number()) > 0;
     try {
       if (!watchdog.drain(GRACE) || hasCalls) {
         cutBy = signal;
       }
+      watchdog.awaitFunctionEnd(Duration.ofNanos(over - System.nanoTime()));
     } catch (InterruptedException e) {
       cutBy = signal;
       Thread.currentThread().interrupt();

@@ -128,6 +128,13 @@ public final class Watchdog implements AutoCloseable {
     return chain.relayed().orElseThrow().process().awaitEnd();
   }
 
+  /** Waits for the end of the function's one process for some time; not where there is none. */
+  void awaitFunctionEnd(Duration limit) throws InterruptedException {
+    if (chain.relayed().isPresent()) {
+      chain.relayed().get().process().awaitEnd(limit);
+    }
+  }
+
   /**
    * Asks the function's one process to end, and kills it when it takes too long; without effect
    * where each call has its own.

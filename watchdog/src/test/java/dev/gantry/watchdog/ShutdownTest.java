@@ -8,6 +8,8 @@ import dev.gantry.watchdog.log.WatchdogLog;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,8 @@ class ShutdownTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final StopSignals signals = new StopSignals();
+
+  private final Queue<End> ends = new ConcurrentLinkedQueue<>();
 
   @TempDir Path folder;
 
@@ -63,6 +67,34 @@ class ShutdownTest {
 
       assertThat(shutdown(running, LONG).after(StopSignal.TERM, Duration.ofDays(1)))
           .isEqualTo(new End.Done());
+    }
+  }
+
+  @Test
+  void givesTheFunctionTimeToEndAfterASecondSignal() throws Exception {
+    String script =
+        "trap 'trap \"\" TERM; echo asked; sleep 0.2; echo last words; exit 0' TERM;"
+            + " echo up; while :; do sleep 0.05; done";
+    try (RunningWatchdog running =
+        RunningWatchdog.script(script, "mode", "http", "upstream_url", "http://127.0.0.1:1")) {
+      Eventually.holds(() -> assertThat(running.lines).contains("stdout: up"));
+      Thread stopping = Thread.startVirtualThread(() -> ends.add(stopped(running)));
+      Eventually.holds(() -> assertThat(running.lines).contains("stdout: asked"));
+
+      signals.received(StopSignal.TERM);
+      signals.received(StopSignal.TERM);
+      stopping.join();
+
+      assertThat(running.lines).contains("stdout: last words");
+      assertThat(ends).containsExactly(new End.Done());
+    }
+  }
+
+  private End stopped(RunningWatchdog running) {
+    try {
+      return after(running, LONG);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -70,6 +70,15 @@ public final class SupervisedProcess implements AutoCloseable {
   }
 
   /**
+   * Waits for its end for some time.
+   *
+   * @return whether it has ended
+   */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
    * Asks its group to end (SIGTERM), and kills it if it has not after some time. Blocks until it
    * has ended.
    *
@@ -81,7 +90,7 @@ public final class SupervisedProcess implements AutoCloseable {
     if (isAlive()) {
       child.signalGroup(SIGTERM);
     }
-    boolean isInTime = ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    boolean isInTime = awaitEnd(patience);
     close();
     return isInTime;
   }
