@@ -90,6 +90,24 @@ class WarmSparesIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void marksWhatASpareWritesWithTheIdOfItsCall(String format) throws Exception {
+    String early = "echo early >&2; echo $$ >> PIDS; cat; echo late >&2";
+    try (RunningWatchdog running =
+        start(1, early, "combine_output", "false", "log_call_id", "true", "log_format", format)) {
+      for (int i = 1; i <= 2; i++) {
+        String id = "id-" + i;
+        awaitStarts(i);
+        assertThat(running.send("POST", "/", "x", "X-Call-Id", id).body()).isEqualTo("x");
+        Eventually.holds(
+            () ->
+                assertThat(running.lines)
+                    .contains("stderr: early [" + id + "]", "stderr: late [" + id + "]"));
+      }
+    }
+  }
+
   @Test
   void countsTheTimeFromTheCallNotFromTheStart() throws Exception {
     try (RunningWatchdog running = start(1, SCRIPT, "exec_timeout", "2s")) {
