@@ -25,7 +25,8 @@
 enum { DONE = 0, FAILED = 1, WRONG_USE = 2 };
 
 /* What this program sets for Java and its C library; the functions get none of it. */
-static char *const OWN[] = {"MALLOC_ARENA_MAX=1", "LC_ALL=C", NULL};
+static char *const OWN[] = {"MALLOC_ARENA_MAX=1", "LC_CTYPE=C.UTF-8",
+                            "LOCPATH=" HOME "/lib/locale", NULL};
 
 /* Names, or beginnings of names, that the loader, the C library or Java would listen to. */
 static const char *const HIDDEN[] = {

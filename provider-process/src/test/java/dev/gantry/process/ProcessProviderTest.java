@@ -120,6 +120,14 @@ class ProcessProviderTest {
   }
 
   @Test
+  void refusesAModeThatWantsAPortForEachReplica() {
+    Map<String, String> http = Map.of("mode", "http", "upstream_url", "http://127.0.0.1:3000");
+
+    assertThat(provider.deploy(FN, command("cat").withEnvVars(http)).toString())
+        .contains("envVars.mode", "http", "streaming, serializing or not set");
+  }
+
+  @Test
   void secretsAreFilesThatChangeInPlaceAndGoWhenTheyAreNotDeclared() throws Exception {
     provider.createSecret("openfaas-fn", "key", "one".getBytes(UTF_8));
     provider.createSecret("openfaas-fn", "other", "hidden".getBytes(UTF_8));

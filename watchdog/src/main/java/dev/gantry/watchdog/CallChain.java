@@ -50,26 +50,23 @@ record CallChain(
     Optional<SpareProcesses> spares = Optional.empty();
     Optional<RelayedFunction> relayed = Optional.empty();
     RequestHandler work;
-    Optional<RequestHandler> ready;
-    switch (settings.work()) {
-      case WatchdogSettings.Work.Forks(CallSettings call) -> {
-        ProcessCommand command = command(call, embedding);
-        spares = spares(call, command, embedding, log);
-        ProcessStarter starter = spares.map(ProcessStarter.class::cast).orElse(embedding.starter());
-        work = mode(call, new FunctionProcess(call, command, starter, running, log), area);
-        // Contract 3.1: without a mode, /_/ready is the function's.
-        ready = call.mode() == Mode.CLASSIC ? Optional.empty() : Optional.of(new AlwaysReady());
-      }
-      case WatchdogSettings.Work.Relays(UpstreamSettings upstream) -> {
-        RelayedFunction started = RelayedFunction.start(upstream, embedding, log);
-        relayed = Optional.of(started);
-        work = new Relay(upstream, started.upstream(), area, log);
-        ready = Optional.of(new ReadyProbe(upstream, started.upstream()));
-      }
-      case WatchdogSettings.Work.Serves(StaticSettings files) -> {
-        work = new StaticMode(files, log);
-        ready = Optional.of(new AlwaysReady());
-      }
+    Optional<RequestHandler> ready = Optional.of(new AlwaysReady());
+    if (settings.work() instanceof WatchdogSettings.Work.Forks(CallSettings call)) {
+      ProcessCommand command = command(call, embedding);
+      spares = spares(call, command, embedding, log);
+      ProcessStarter starter = spares.map(ProcessStarter.class::cast).orElse(embedding.starter());
+      work = mode(call, new FunctionProcess(call, command, starter, running, log), area);
+      // Contract 3.1: without a mode, /_/ready is the function's.
+      ready = call.mode() == Mode.CLASSIC ? Optional.empty() : ready;
+    } else if (settings.work() instanceof WatchdogSettings.Work.Relays(UpstreamSettings upstream)) {
+      RelayedFunction started = RelayedFunction.start(upstream, embedding, log);
+      relayed = Optional.of(started);
+      work = new Relay(upstream, started.upstream(), area, log);
+      ready = Optional.of(new ReadyProbe(upstream, started.upstream()));
+    } else if (settings.work() instanceof WatchdogSettings.Work.Serves(StaticSettings files)) {
+      work = new StaticMode(files, log);
+    } else {
+      throw new IllegalStateException("no handler for " + settings.work());
     }
     CallLimit limit = new CallLimit(settings.maxInFlight(), work);
     RequestHandler routes =
@@ -80,6 +77,17 @@ record CallChain(
   /** Calls at work now. */
   int callsInFlight() {
     return relayed.isPresent() ? metrics.inFlight() : running.count();
+  }
+
+  /**
+   * Sends a signal to all processes at work, and to those that come.
+   *
+   * @return how many calls there are now
+   */
+  int signal(int signal) {
+    int calls = callsInFlight();
+    relayed.ifPresent(function -> function.process().signal(signal));
+    return Math.max(calls, running.signal(signal));
   }
 
   /** Ends the processes that wait for a call, and has no more of them started. */

@@ -23,9 +23,6 @@ final class Standalone {
   /** How long calls have to be answered when their function is gone. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
-  /** How long a function has to end at SIGTERM, also when its calls took all the time. */
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
-
   private final WatchdogSettings settings;
   private final Map<String, String> environment;
   private final PrintStream err;
@@ -41,54 +38,34 @@ final class Standalone {
   }
 
   /**
-   * Serves until SIGTERM or SIGINT, then drains (contract section 0); a second signal ends the
-   * drain.
+   * Serves until a signal asks for the end, and brings it about.
    *
-   * @return the exit code: 0 after a signal, 1 if it could not start, that of the function if its
-   *     one process ended
+   * @return how it ended
    */
-  int serve() {
+  End serve() {
     log.own("Version: " + Version.text());
     log.own(timeouts());
     StopSignals signals = StopSignals.install();
     try (Watchdog watchdog = Watchdog.start(settings, embedding())) {
-      Thread.ofVirtual().start(() -> awaitFunctionEnd(watchdog, signals));
-      return switch (signals.awaitFirst()) {
-        case StopCause.Signal(String name) -> {
-          log.own(name + " received, draining for at most " + drainLimit().toSeconds() + "s.");
-          signals.onSecond(watchdog::close);
-          drain(watchdog, signals);
-          yield 0;
-        }
-        case StopCause.FunctionEnded end -> {
-          watchdog.drain(LAST_ANSWERS);
-          yield end.exitCode();
-        }
-      };
+      if (settings.work() instanceof WatchdogSettings.Work.Relays) {
+        Thread.ofVirtual().start(() -> awaitFunctionEnd(watchdog, signals));
+      }
+      StopCause cause = signals.awaitFirst();
+      if (cause instanceof StopCause.Signal(StopSignal signal)) {
+        return new Shutdown(watchdog, signals, drainLimit(), log)
+            .after(signal, settings.unhealthyPause());
+      }
+      // The function is gone; what it answered is still on its way.
+      watchdog.drain(LAST_ANSWERS);
+      return ((StopCause.FunctionEnded) cause).end();
     } catch (IOException e) {
       err.println("error: the watchdog could not start");
       err.println("  " + e.getMessage());
-      return 1;
+      return new End.Failed();
     } catch (InterruptedException e) {
       // Somebody who runs this inside another program wants it to end.
       Thread.currentThread().interrupt();
-      return 0;
-    }
-  }
-
-  /**
-   * Calls first, then the function: it is asked to end (SIGTERM) when nothing that was accepted
-   * needs it any more, because many programs end at once.
-   */
-  private void drain(Watchdog watchdog, StopSignals signals) throws InterruptedException {
-    watchdog.leaveRotation();
-    signals.awaitSecond(settings.unhealthyPause());
-    long end = System.nanoTime() + drainLimit().toNanos();
-    boolean isComplete = watchdog.drain(drainLimit());
-    log.own(isComplete ? "No calls in flight. Exiting." : "Calls were cut off. Exiting.");
-    long left = Math.max(end - System.nanoTime(), LEAST_PATIENCE.toNanos());
-    if (!watchdog.stopFunction(Duration.ofNanos(left))) {
-      log.own("The function did not end at SIGTERM and was killed.");
+      return new End.Done();
     }
   }
 
@@ -107,9 +84,12 @@ final class Standalone {
         Optional.empty(),
         List.of(),
         true,
-        ProcessStarters.fastest(
-            log::own, Orphans.areInherited() ? Orphans.collected() : ProcessLedger.none()),
+        ProcessStarters.fastestSoon(log::own, Standalone::ledger),
         lines);
+  }
+
+  private static ProcessLedger ledger() {
+    return Orphans.areInherited() ? Orphans.collected() : ProcessLedger.none();
   }
 
   private Duration drainLimit() {

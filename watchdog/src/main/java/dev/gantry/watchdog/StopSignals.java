@@ -3,28 +3,28 @@ package dev.gantry.watchdog;
 import dev.gantry.watchdog.process.ExitStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
- * SIGTERM and SIGINT, the first of which asks for an end and the second for a quick one. Installing
- * them keeps the JVM from ending by itself with another exit code than 0.
+ * The signals that ask for an end, the first of which asks for it and the second for a quick one.
+ * Installing them keeps the JVM from ending by itself.
  */
 final class StopSignals {
 
   private final CompletableFuture<StopCause> first = new CompletableFuture<>();
-  private final CountDownLatch second = new CountDownLatch(1);
+  private final CompletableFuture<StopSignal> second = new CompletableFuture<>();
 
-  /** Written by the waiting thread, read by the one that takes signals. */
-  private volatile Runnable atSecond = () -> {};
-
-  private StopSignals() {}
+  /** For tests; nothing is installed. */
+  StopSignals() {}
 
   static StopSignals install() {
     StopSignals signals = new StopSignals();
-    SignalTrap.set("TERM", () -> signals.received("SIGTERM"));
-    SignalTrap.set("INT", () -> signals.received("SIGINT"));
+    for (StopSignal signal : StopSignal.values()) {
+      SignalTrap.set(signal.name(), () -> signals.received(signal));
+    }
     return signals;
   }
 
@@ -37,17 +37,23 @@ final class StopSignals {
     }
   }
 
-  /** Says what a second signal does, also if it has come already. */
-  void onSecond(Runnable action) {
-    atSecond = action;
-    if (second.getCount() == 0) {
-      action.run();
-    }
+  /**
+   * Says what a second signal does. It is done on the thread that takes signals, or on this one if
+   * there was a second already.
+   */
+  void onSecond(Consumer<StopSignal> action) {
+    var _ = second.thenAccept(action);
   }
 
   /** Waits for a second signal, at most so long. */
   void awaitSecond(Duration limit) throws InterruptedException {
-    second.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      var _ = second.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // None came, which is usual.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Says that the function has ended; without effect after a signal. */
@@ -55,10 +61,9 @@ final class StopSignals {
     first.complete(new StopCause.FunctionEnded(status));
   }
 
-  private void received(String name) {
-    if (!first.complete(new StopCause.Signal(name))) {
-      second.countDown();
-      atSecond.run();
+  void received(StopSignal signal) {
+    if (!first.complete(new StopCause.Signal(signal))) {
+      second.complete(signal);
     }
   }
 }

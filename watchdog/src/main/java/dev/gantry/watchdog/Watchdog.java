@@ -138,6 +138,16 @@ public final class Watchdog implements AutoCloseable {
     return chain.relayed().isEmpty() || chain.relayed().get().process().stop(patience);
   }
 
+  /**
+   * Sends a signal to the process group of every call, and of those that come, or to that of the
+   * function's one process.
+   *
+   * @return how many calls there are now
+   */
+  int signalCalls(int signal) {
+    return chain.signal(signal);
+  }
+
   /** Ends everything at once: listener and connections are closed, process groups killed. */
   @Override
   public void close() {

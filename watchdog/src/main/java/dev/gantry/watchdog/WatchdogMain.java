@@ -7,10 +7,6 @@ import java.util.Map;
 /** The watchdog as a program: {@code fwatchdog} in a container. */
 public final class WatchdogMain {
 
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int WRONG_USE = 2;
-
   private WatchdogMain() {}
 
   /**
@@ -19,9 +15,8 @@ public final class WatchdogMain {
    * called.
    */
   public static void main(String[] args) {
-    Runtime.getRuntime()
-        .halt(
-            run(LauncherVariables.undone(System.getenv()), List.of(args), System.out, System.err));
+    End end = run(LauncherVariables.undone(System.getenv()), List.of(args), System.out, System.err);
+    Runtime.getRuntime().halt(end.exitCode());
   }
 
   /**
@@ -30,9 +25,9 @@ public final class WatchdogMain {
    * @param environment the settings, and the variables of the processes
    * @param args {@code -version}, {@code -run-healthcheck} or nothing
    * @param err takes all log lines and sentences about what is wrong
-   * @return what the program ends with: 0 done, 1 failed, 2 wrong settings or arguments
+   * @return how it ended, which says what the program's exit code is
    */
-  public static int run(
+  public static End run(
       Map<String, String> environment, List<String> args, PrintStream out, PrintStream err) {
     if (args.isEmpty()) {
       return serve(environment, err);
@@ -40,27 +35,27 @@ public final class WatchdogMain {
     return switch (args.getFirst()) {
       case "-version", "--version" -> {
         out.println(Version.text());
-        yield DONE;
+        yield new End.Done();
       }
       case "-run-healthcheck", "--run-healthcheck" ->
-          LockFile.ofThisMachine().exists() ? DONE : FAILED;
+          LockFile.ofThisMachine().exists() ? new End.Done() : new End.Failed();
       default -> {
         err.println("error: unknown argument " + args.getFirst());
         err.println("  usage: fwatchdog [-version | -run-healthcheck]");
-        yield WRONG_USE;
+        yield new End.Misused();
       }
     };
   }
 
-  private static int serve(Map<String, String> environment, PrintStream err) {
-    return switch (WatchdogSettings.read(environment)) {
-      case WatchdogSettings.Reading.Invalid(List<String> problems) -> {
-        err.println("error: the watchdog cannot start with these settings");
-        problems.forEach(problem -> err.println("  " + problem));
-        yield WRONG_USE;
-      }
-      case WatchdogSettings.Reading.Valid(WatchdogSettings settings) ->
-          new Standalone(settings, environment, err).serve();
-    };
+  private static End serve(Map<String, String> environment, PrintStream err) {
+    WatchdogSettings.Reading reading = WatchdogSettings.read(environment);
+    if (reading instanceof WatchdogSettings.Reading.Valid(WatchdogSettings settings)) {
+      return new Standalone(settings, environment, err).serve();
+    }
+    err.println("error: the watchdog cannot start with these settings");
+    if (reading instanceof WatchdogSettings.Reading.Invalid(List<String> problems)) {
+      problems.forEach(problem -> err.println("  " + problem));
+    }
+    return new End.Misused();
   }
 }

@@ -94,6 +94,20 @@ final class ForkedWatchdog implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /**
+   * Sends a signal.
+   *
+   * @param name such as {@code INT}
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    signal(name, process.pid());
+  }
+
+  static void signal(String name, long pid) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
@@ -115,7 +129,7 @@ final class ForkedWatchdog implements AutoCloseable {
   }
 
   private void collect() {
-    try (BufferedReader reader = process.inputReader()) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       reader.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
       lines.add("(no more lines: " + e.getMessage() + ")");

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The watchdog as a program: lock file, metrics, signals, exit codes, lines. */
@@ -54,10 +55,10 @@ class StandaloneIT {
   void isUnhealthyWithoutItsLockFile() throws Exception {
     try (ForkedWatchdog forked = start("fprocess", "cat")) {
       Path lock = folder.resolve(".lock");
-      Eventually.holds(() -> assertThat(lock).exists());
+      int port = forked.port(); // which is said once the file is all there
       Files.delete(lock);
 
-      assertThat(forked.get(forked.port(), "/_/health").statusCode()).isEqualTo(503);
+      assertThat(forked.get(port, "/_/health").statusCode()).isEqualTo(503);
     }
   }
 
@@ -146,19 +147,97 @@ class StandaloneIT {
   }
 
   @Test
-  void cutsTheDrainShortAtASecondSigterm() throws Exception {
-    try (ForkedWatchdog forked = start("fprocess", "sleep 300", "write_timeout", "200s");
+  void passesASecondSigtermOnAndSaysThatCallsWereCutOff() throws Exception {
+    Path ready = folder.resolve("ready");
+    String last =
+        "sh -c 'trap \"echo last words; exit 0\" TERM; echo > " + ready + "; sleep 300 & wait'";
+    try (ForkedWatchdog forked = start("fprocess", last, "write_timeout", "200s");
         Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(
-          () -> assertThat(forked.lines).anyMatch(line -> line.endsWith("Forking fprocess.")));
+      Eventually.holds(() -> assertThat(ready).exists());
 
       forked.terminate();
       Eventually.holds(
           () -> assertThat(forked.lines).anyMatch(line -> line.contains("SIGTERM received")));
       forked.terminate();
 
-      assertThat(forked.awaitExit()).isZero();
+      assertThat(forked.awaitExit()).isEqualTo(128 + 15);
+      assertThat(ClassicModeIT.read(call)).startsWith("HTTP/1.1 200").endsWith("last words\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+  void killsWhatDoesNotEndAfterASecondSignal(String signal, int code) throws Exception {
+    Path pid = folder.resolve("pid");
+    String deaf = "sh -c 'trap \"\" TERM INT HUP; echo $$ > " + pid + "; sleep 300'";
+    try (ForkedWatchdog forked = start("fprocess", deaf, "write_timeout", "200s");
+        Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
+      Eventually.holds(() -> assertThat(pid).isNotEmptyFile());
+
+      forked.signal(signal);
+      Eventually.holds(
+          () ->
+              assertThat(forked.lines)
+                  .anyMatch(line -> line.contains("SIG" + signal + " received")));
+      forked.signal(signal);
+
+      assertThat(forked.awaitExit()).isEqualTo(code);
       assertThat(ClassicModeIT.read(call)).isEmpty();
+      Gone.assertThatIsGone(pid);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT", "HUP"})
+  void endsWithZeroWhenNothingRuns(String signal) throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat")) {
+      forked.port();
+
+      forked.signal(signal);
+
+      assertThat(forked.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void obeysASignalThatComesWhileItStarts() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat")) {
+      Eventually.holds(() -> assertThat(forked.lines).isNotEmpty());
+
+      forked.terminate();
+
+      // By the JVM itself, if it comes before the first line of this program has done its work.
+      assertThat(forked.awaitExit()).isIn(0, 128 + 15);
+    }
+  }
+
+  @Test
+  void servesOnWhenNobodyReadsItsLines() throws Exception {
+    try (ForkedWatchdog forked = start("fprocess", "cat")) {
+      int port = forked.port();
+
+      forked.process.getInputStream().close();
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(forked.get(port, "/").statusCode()).isEqualTo(200);
+      }
+      forked.terminate();
+      assertThat(forked.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void leavesNoSpareProcessBehind() throws Exception {
+    Path pid = folder.resolve("pid");
+    String spare = "sh -c 'echo $$ > " + pid + "; cat'";
+    try (ForkedWatchdog forked =
+        start("fprocess", spare, "cgi_headers", "false", "warm_spares", "1")) {
+      Eventually.holds(() -> assertThat(pid).isNotEmptyFile());
+
+      forked.terminate();
+
+      assertThat(forked.awaitExit()).isZero();
+      Gone.assertThatIsGone(pid);
     }
   }
 

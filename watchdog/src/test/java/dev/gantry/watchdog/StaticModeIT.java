@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,11 +252,11 @@ class StaticModeIT {
     files.get("/%");
     files.ask("POST", "/");
 
-    Eventually.holds(() -> assertThat(files.running.lines).hasSize(3));
-    assertThat(files.running.lines.get(0))
+    Eventually.holds(() -> assertThat(access(files)).hasSize(3));
+    assertThat(access(files).get(0))
         .matches("watchdog: GET /a.txt\\?b=c - 200 - ContentLength: 10 \\([0-9.]+s\\)");
-    assertThat(files.running.lines.get(1)).startsWith("watchdog: GET /% - 400 - ");
-    assertThat(files.running.lines.get(2)).startsWith("watchdog: POST / - 405 - ");
+    assertThat(access(files).get(1)).startsWith("watchdog: GET /% - 400 - ");
+    assertThat(access(files).get(2)).startsWith("watchdog: POST / - 405 - ");
   }
 
   @Test
@@ -282,5 +283,9 @@ class StaticModeIT {
     files.running.watchdog.leaveRotation();
     assertThat(files.get("/_/ready").status()).isEqualTo(503);
     assertThat(files.get("/a.txt").status()).isEqualTo(200);
+  }
+
+  private static List<String> access(PublicFiles files) {
+    return files.running.lines.stream().filter(line -> line.contains(" - ")).toList();
   }
 }

@@ -7,11 +7,15 @@ import dev.gantry.watchdog.http.RawClient;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.Socket;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +190,56 @@ class StaticRangesIT {
       assertThat(reply.body()).hasSize(Integer.parseInt(reply.header("Content-Length")));
       assertThat(next.body()).isEqualTo("0123456789");
     }
+  }
+
+  @Test
+  void countsDownloadsAsCallsAndDrainsThem(@TempDir Path folder) throws Exception {
+    try (PublicFiles limited = new PublicFiles(folder, "max_inflight", "1")) {
+      files.close();
+      files = limited;
+      large();
+      try (RawClient client = limited.client()) {
+        client.send("GET /large HTTP/1.1\r\nHost: f\r\n\r\n");
+        Eventually.holds(() -> assertThat(limited.get("/_/ready").status()).isEqualTo(429));
+        assertThat(limited.get("/large").status()).isEqualTo(429);
+        assertThat(limited.get("/_/health").status()).isEqualTo(200);
+
+        assertThat(limited.running.watchdog.drain(Duration.ofMillis(1))).isFalse();
+        assertThat(client.read().body()).hasSize(LARGE);
+        assertThat(limited.running.watchdog.drain(Duration.ofSeconds(30))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void leavesNoFileOpen() throws Exception {
+    large();
+    files.write("docs/index.html", "docs");
+    for (String target :
+        new String[] {"/a.txt", "/docs", "/docs/", "/a.txt/", "/none", "/docs/x"}) {
+      files.get(target);
+      files.get(target, "Range: bytes=90-");
+      files.get(target, "If-None-Match: *");
+      files.ask("HEAD", target);
+    }
+    files.running.connect("GET /large HTTP/1.1\r\nHost: f\r\n\r\n").close();
+
+    Eventually.holds(() -> assertThat(openBelow(files.root)).isEmpty());
+  }
+
+  private static List<String> openBelow(Path root) throws IOException {
+    List<String> open = new ArrayList<>();
+    try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors) {
+        String target = Files.readSymbolicLink(descriptor).toString();
+        if (target.startsWith(root.toRealPath().toString())) {
+          open.add(target);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException closedMeanwhile) {
+      return List.of("(unknown)");
+    }
+    return open;
   }
 
   private Path large() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.watchdog.files.StaticSettings;
 import dev.gantry.watchdog.mode.CallSettings;
 import dev.gantry.watchdog.mode.Mode;
+import dev.gantry.watchdog.relay.UpstreamSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,43 @@ class WatchdogSettingsTest {
     assertThat(
             call(valid("fprocess", "cat", "mode", "streaming", "exec_timeout", text)).execTimeout())
         .isZero();
+  }
+
+  @Test
+  void readsWhereTheFunctionOfModeHttpListens() {
+    WatchdogSettings settings =
+        valid(
+            "fprocess", "node index.js",
+            "mode", "http",
+            "upstream_url", "http://127.0.0.1:3000",
+            "http_buffer_req_body", "1",
+            "ready_path", "/ready",
+            "log_callid", "true");
+
+    UpstreamSettings upstream = ((WatchdogSettings.Work.Relays) settings.work()).upstream();
+    assertThat(upstream.command()).containsExactly("node", "index.js");
+    assertThat(upstream.upstream().port()).isEqualTo(3000);
+    assertThat(upstream.execTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(upstream.holdsBodies()).isTrue();
+    assertThat(upstream.readyPath()).contains("/ready");
+    assertThat(settings.log().namesCalls()).isTrue();
+  }
+
+  @Test
+  void namesWhatModeHttpLacks() {
+    assertThat(problems("mode", "http", "ready_path", "ready", "write_timeout", "0"))
+        .extracting(problem -> problem.substring(0, problem.indexOf(" (")))
+        .containsExactlyInAnyOrder(
+            "fprocess: not set",
+            "upstream_url: not set",
+            "ready_path: \"ready\"",
+            "write_timeout: \"0\"");
+    assertThat(
+            problems("mode", "http", "fprocess", "cat", "http_upstream_url", "https://127.0.0.1:1"))
+        .singleElement()
+        .asString()
+        .startsWith("http_upstream_url: \"https://127.0.0.1:1\" (expected: http://")
+        .contains("TLS");
   }
 
   @Test

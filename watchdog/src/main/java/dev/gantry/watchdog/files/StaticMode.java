@@ -29,6 +29,9 @@ public final class StaticMode implements RequestHandler {
     if (settings.hasCommand()) {
       log.own("The function's command is not used with mode=static.");
     }
+    if (!System.getProperty("sun.jnu.encoding", "UTF-8").equals("UTF-8")) {
+      log.own("Files whose names are not ASCII cannot be found: the locale is not UTF-8.");
+    }
   }
 
   @Override
@@ -78,18 +81,17 @@ public final class StaticMode implements RequestHandler {
 
   private void answer(RequestedPath path, Lookup found, FileAnswer answer, CallId id)
       throws IOException {
-    switch (found) {
-      case Lookup.Found(OpenFile file) -> {
-        try (file) {
-          answer.file(file);
-        }
+    if (found instanceof Lookup.Found(OpenFile file)) {
+      try (file) {
+        answer.file(file);
       }
-      case Lookup.Folder folder -> answer.redirect(path.lastAsSent());
-      case Lookup.Missing missing -> answer.text(404, NOT_FOUND);
-      case Lookup.Unreadable unreadable -> {
+    } else if (found instanceof Lookup.Folder) {
+      answer.redirect(path.lastAsSent());
+    } else {
+      if (found instanceof Lookup.Unreadable) {
         log.own("Error: this program may not read the file", id);
-        answer.text(404, NOT_FOUND);
       }
+      answer.text(404, NOT_FOUND);
     }
   }
 

@@ -113,6 +113,7 @@ public final class UpstreamConnection implements AutoCloseable {
   /** Whether the answer was taken to its end, nothing came behind it, and the upstream goes on. */
   public boolean isReusable() {
     return head != null
+        && head.status() != 101
         && head.isPersistent()
         && answer != null
         && answer.isComplete()

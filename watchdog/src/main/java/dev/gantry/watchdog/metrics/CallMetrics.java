@@ -1,6 +1,5 @@
 package dev.gantry.watchdog.metrics;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +14,16 @@ public final class CallMetrics {
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
   /** What tells two series apart. */
-  record Series(int code, String method) {}
+  record Series(int code, String method) implements Comparable<Series> {
+    @Override
+    public int compareTo(Series other) {
+      return code == other.code
+          ? method.compareTo(other.method)
+          : Integer.compare(code, other.code);
+    }
+  }
 
-  private final Map<Series, Histogram> calls =
-      new ConcurrentSkipListMap<>(
-          Comparator.comparingInt(Series::code).thenComparing(Series::method));
+  private final Map<Series, Histogram> calls = new ConcurrentSkipListMap<>();
   private final LongAdder inFlight = new LongAdder();
 
   /** Notes that a call began. */

@@ -54,12 +54,18 @@ public final class ClassicMode implements RequestHandler {
   private void answer(Call call, Run run) throws IOException, InterruptedException {
     try (HeldBody output = area.hold()) {
       output.writeAll(function.output(call, run));
-      switch (run.awaitEnd()) {
-        case RunEnd.Ended(ExitStatus status) when status.isSuccess() ->
-            HeldAnswer.succeed(call, contentType(call.request, output), output);
-        case RunEnd.Ended(ExitStatus status) -> HeldAnswer.fail(call, ExitText.of(status), output);
-        case RunEnd.TimedOut timedOut -> call.fail(408, "Killed process.");
-        case RunEnd.InputFailed(IOException cause) -> throw cause;
+      RunEnd end = run.awaitEnd();
+      if (end instanceof RunEnd.InputFailed(IOException cause)) {
+        throw cause;
+      }
+      if (end instanceof RunEnd.TimedOut) {
+        call.fail(408, "Killed process.");
+      } else if (end instanceof RunEnd.Ended(ExitStatus status)) {
+        if (status.isSuccess()) {
+          HeldAnswer.succeed(call, contentType(call.request, output), output);
+        } else {
+          HeldAnswer.fail(call, ExitText.of(status), output);
+        }
       }
     }
   }

@@ -8,14 +8,33 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The runs of one watchdog, so that all of them can be ended at once. Thread-safe. */
 public final class RunningCalls {
 
+  private static final int NO_SIGNAL = 0;
+
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
 
   /** Written by who closes the watchdog, read by every call. */
   private volatile boolean isClosed;
 
+  /** What every run gets; written by who stops the watchdog, read by every call. */
+  private volatile int signal = NO_SIGNAL;
+
   /** How many processes run now. */
   public int count() {
     return runs.size();
+  }
+
+  /**
+   * Sends a signal to every process group, and to those of runs that begin later.
+   *
+   * @return how many there are now
+   */
+  public int signal(int number) {
+    signal = number;
+    int count = 0;
+    for (Run run : runs) {
+      count += run.signal(number) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Kills every process group, and those of runs that begin later. */
@@ -31,6 +50,9 @@ public final class RunningCalls {
    */
   Run track(Run run) throws IOException {
     runs.add(run);
+    if (signal != NO_SIGNAL) {
+      run.signal(signal);
+    }
     if (isClosed) {
       end(run);
       throw new IOException("the watchdog is closed");

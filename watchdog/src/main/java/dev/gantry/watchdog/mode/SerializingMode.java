@@ -7,7 +7,6 @@ import dev.gantry.watchdog.http.BadRequestException;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.RequestHandler;
-import dev.gantry.watchdog.process.ExitStatus;
 import dev.gantry.watchdog.run.ExitText;
 import dev.gantry.watchdog.run.Input;
 import dev.gantry.watchdog.run.Run;
@@ -52,12 +51,14 @@ public final class SerializingMode implements RequestHandler {
   private void answer(Call call, Run run) throws IOException, InterruptedException {
     try (HeldBody output = area.hold()) {
       output.writeAll(function.output(call, run));
-      switch (run.awaitEnd()) {
-        case RunEnd.Ended(ExitStatus status) when status.isSuccess() ->
-            HeldAnswer.succeed(call, contentType(), output);
-        case RunEnd.Ended(ExitStatus status) -> call.fail(500, ExitText.of(status));
-        case RunEnd.TimedOut timedOut -> call.fail(500, ExitText.of(timedOut));
-        case RunEnd.InputFailed(IOException cause) -> throw cause;
+      RunEnd end = run.awaitEnd();
+      if (end instanceof RunEnd.InputFailed(IOException cause)) {
+        throw cause;
+      }
+      if (end.isSuccess()) {
+        HeldAnswer.succeed(call, contentType(), output);
+      } else {
+        call.fail(500, ExitText.of(end));
       }
     }
   }

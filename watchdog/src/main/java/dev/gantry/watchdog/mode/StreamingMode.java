@@ -4,7 +4,6 @@ import dev.gantry.watchdog.copy.CopyBuffer;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.RequestHandler;
-import dev.gantry.watchdog.process.ExitStatus;
 import dev.gantry.watchdog.run.ExitText;
 import dev.gantry.watchdog.run.Input;
 import dev.gantry.watchdog.run.Run;
@@ -58,11 +57,13 @@ public final class StreamingMode implements RequestHandler {
   }
 
   private void answerWithoutOutput(Call call, RunEnd end) throws IOException {
-    switch (end) {
-      case RunEnd.Ended(ExitStatus status) when status.isSuccess() -> begin(call).close();
-      case RunEnd.Ended(ExitStatus status) -> call.fail(500, ExitText.of(status));
-      case RunEnd.TimedOut timedOut -> call.fail(500, ExitText.of(timedOut));
-      case RunEnd.InputFailed(IOException cause) -> throw cause;
+    if (end instanceof RunEnd.InputFailed(IOException cause)) {
+      throw cause;
+    }
+    if (end.isSuccess()) {
+      begin(call).close();
+    } else {
+      call.fail(500, ExitText.of(end));
     }
   }
 
@@ -73,14 +74,14 @@ public final class StreamingMode implements RequestHandler {
   }
 
   private static void finish(Call call, RunEnd end) throws IOException {
-    switch (end) {
-      case RunEnd.Ended(ExitStatus status) when status.isSuccess() -> {}
-      case RunEnd.Ended(ExitStatus status) -> call.log("Error: " + ExitText.of(status));
-      case RunEnd.TimedOut timedOut -> {
-        call.log("Error: " + ExitText.of(timedOut));
-        throw new IOException(ExitText.of(timedOut));
-      }
-      case RunEnd.InputFailed(IOException cause) -> throw cause;
+    if (end instanceof RunEnd.InputFailed(IOException cause)) {
+      throw cause;
+    }
+    if (!end.isSuccess()) {
+      call.log("Error: " + ExitText.of(end));
+    }
+    if (end instanceof RunEnd.TimedOut) {
+      throw new IOException(ExitText.of(end));
     }
   }
 }

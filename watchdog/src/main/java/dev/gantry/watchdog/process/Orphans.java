@@ -7,10 +7,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Collects the processes that this program inherits, as the first process of a container does: what
@@ -18,20 +21,25 @@ import java.util.concurrent.Semaphore;
  * holding a process number, until somebody waits for it.
  *
  * <p>As a ledger it knows which children are not inherited; those are left to who started them. It
- * looks for the others after a process has ended, once a second at most and not at all while
- * nothing is started, so an orphan may be a zombie until the next call.
+ * looks for the others after a process has ended, and every 5 s while there is a process that could
+ * leave one behind or is one, but once a second at most and not at all otherwise. SIGCHLD would say
+ * more exactly when to look, at the price of a thread of the JVM for each process that ends.
  */
 public final class Orphans implements ProcessLedger {
 
   private static final Path PROC = Path.of("/proc");
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long LOOK_AGAIN = 5;
 
   private final String self = Long.toString(ProcessHandle.current().pid());
   private final Set<Long> known = ConcurrentHashMap.newKeySet();
-  private final Semaphore ends = new Semaphore(0);
+  private final Semaphore changes = new Semaphore(0);
 
   /** Seen as zombies at the last look. Used by the collecting thread. */
   private Set<Long> seen = Set.of();
+
+  /** Whether there were inherited processes at the last look. Used by the collecting thread. */
+  private boolean hasInherited;
 
   /** Whether this program inherits processes, because it is the first one. */
   public static boolean areInherited() {
@@ -48,25 +56,28 @@ public final class Orphans implements ProcessLedger {
   @Override
   public void started(long pid) {
     known.add(pid);
+    changed();
   }
 
   @Override
   public void ended(long pid) {
     known.remove(pid);
-    if (ends.availablePermits() == 0) {
-      ends.release();
+    changed();
+  }
+
+  private void changed() {
+    if (changes.availablePermits() == 0) {
+      changes.release();
     }
   }
 
   private void run() {
     try {
       while (true) {
-        ends.acquire();
-        ends.drainPermits();
-        collect();
+        awaitReason();
         do {
-          Thread.sleep(PAUSE);
           collect();
+          Thread.sleep(PAUSE);
         } while (!seen.isEmpty());
       }
     } catch (InterruptedException e) {
@@ -75,25 +86,42 @@ public final class Orphans implements ProcessLedger {
     }
   }
 
+  private void awaitReason() throws InterruptedException {
+    if (known.isEmpty() && !hasInherited) {
+      changes.acquire();
+    } else {
+      var _ = changes.tryAcquire(LOOK_AGAIN, TimeUnit.SECONDS);
+    }
+    changes.drainPermits();
+  }
+
   /**
    * Collects the zombies that were there at the last look already: a child that ended in the moment
    * between its start and {@link #started} is none of ours.
    */
   void collect() {
-    Set<Long> zombies = zombies();
-    zombies.removeAll(known);
+    Set<Long> zombies = new HashSet<>();
+    hasInherited = false;
+    for (Child child : children()) {
+      if (!known.contains(child.pid())) {
+        hasInherited = true;
+        if (child.isZombie()) {
+          zombies.add(child.pid());
+        }
+      }
+    }
     zombies.stream().filter(seen::contains).forEach(pid -> WaitId.reap(Math.toIntExact(pid)));
     zombies.removeAll(seen);
     seen = zombies;
   }
 
-  private Set<Long> zombies() {
-    Set<Long> found = new HashSet<>();
+  private record Child(long pid, boolean isZombie) {}
+
+  private List<Child> children() {
+    List<Child> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
-        if (isOurZombie(process)) {
-          found.add(Long.parseLong(process.getFileName().toString()));
-        }
+        addIfOurs(process, found);
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Without /proc nothing is collected.
@@ -102,12 +130,16 @@ public final class Orphans implements ProcessLedger {
   }
 
   /** The state and the parent stand behind the name, which may hold anything but ends with a ). */
-  private boolean isOurZombie(Path process) {
+  private void addIfOurs(Path process, List<Child> found) {
     try {
       String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-      return stat.startsWith(") Z " + self + " ", stat.lastIndexOf(')'));
+      int name = stat.lastIndexOf(')');
+      if (stat.startsWith(" " + self + " ", name + 3)) {
+        long pid = Long.parseLong(process.getFileName().toString());
+        found.add(new Child(pid, stat.charAt(name + 2) == 'Z'));
+      }
     } catch (IOException e) {
-      return false; // It went while it was looked at.
+      // It went while it was looked at.
     }
   }
 }

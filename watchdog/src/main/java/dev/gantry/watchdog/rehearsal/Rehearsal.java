@@ -29,7 +29,7 @@ public final class Rehearsal {
     Thread scenes = new Thread(new Play(Path.of(args[0])));
     scenes.setDaemon(true);
     scenes.start();
-    int code = WatchdogMain.run(mainVariables(), List.of(), System.out, System.err);
+    int code = WatchdogMain.run(mainVariables(), List.of(), System.out, System.err).exitCode();
     if (code != 0) {
       Runtime.getRuntime().halt(code);
     }

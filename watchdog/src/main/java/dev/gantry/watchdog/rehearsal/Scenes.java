@@ -45,6 +45,13 @@ final class Scenes {
     for (String mode : List.of("streaming", "serializing")) {
       rehearse(Rehearsal.variables("cat", mode), starter, "hello");
     }
+    Map<String, String> files = Rehearsal.variables("", "static");
+    files.put("static_path", folder.toString());
+    rehearse(files, starter, "hello");
+    // The function of this one is the main watchdog; the process that is started only waits.
+    Map<String, String> relayed = Rehearsal.variables("sleep 60", "http");
+    relayed.put("http_upstream_url", "http://127.0.0.1:" + port);
+    rehearse(relayed, starter, "hello");
     end(starter);
   }
 
@@ -79,12 +86,16 @@ final class Scenes {
             line -> {});
     try (Watchdog watchdog = Watchdog.start(settings, embedding)) {
       for (int round = 0; round < ROUNDS; round++) {
-        String body = "5\r\nhello\r\n0\r\n\r\n";
-        String head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
-        expect(watchdog.address().getPort(), head + body, answer);
+        expect(watchdog.address().getPort(), request(variables), answer);
       }
       watchdog.drain(PATIENCE);
     }
+  }
+
+  private static String request(Map<String, String> variables) {
+    return variables.containsKey("static_path")
+        ? "GET / HTTP/1.1\r\n\r\n"
+        : "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
   }
 
   private static void awaitListener(int port) throws InterruptedException {

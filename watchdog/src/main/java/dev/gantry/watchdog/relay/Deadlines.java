@@ -31,7 +31,7 @@ final class Deadlines implements Runnable {
   private volatile boolean isStopped;
 
   /**
-   * @param expired told of each connection that was closed
+   * @param expired told of each connection that was closed; has to {@link #forget} it
    */
   Deadlines(Consumer<TimedConnection> expired) {
     this.expired = expired;
@@ -94,7 +94,6 @@ final class Deadlines implements Runnable {
       for (TimedConnection connection : connections) {
         earliest = Math.min(earliest, connection.enforce(now));
         if (connection.hasExpired()) {
-          connections.remove(connection);
           expired.accept(connection);
         }
       }

@@ -62,11 +62,15 @@ public final class Relay implements RequestHandler {
       log.answered(request, call.status(), call.sent(), start);
     } catch (BadRequestException | InterruptedIOException e) {
       throw e; // the client's doing, or its going
+    } catch (InterruptedException e) {
+      log.failed(request, "the client is gone, or the time for the answer over");
+      throw e;
     } catch (IOException e) {
-      log.failed(request, reason(e));
       if (response.hasBegun()) {
+        log.failed(request, "the answer was cut off: " + e.getMessage());
         throw e;
       }
+      log.failed(request, reason(e));
       answer(response, e, start);
     }
     call.settle();

@@ -88,10 +88,10 @@ final class RelayedCall {
   /** Returns whether the call was answered; false if it has to be sent again, on another one. */
   private boolean attempt(TimedConnection connection, boolean isReused)
       throws IOException, InterruptedException {
-    boolean isDone = false;
+    boolean isUsable = false;
     try {
       exchange(connection);
-      isDone = true;
+      isUsable = feed == null || feed.completesSoon();
       return true;
     } catch (IOException e) {
       if (isReused && isStale(connection, e)) {
@@ -99,7 +99,7 @@ final class RelayedCall {
       }
       throw cause(connection, e);
     } finally {
-      if (isDone && (feed == null || feed.isComplete())) {
+      if (isUsable) {
         upstream.giveBack(connection);
       } else {
         upstream.drop(connection);
@@ -114,13 +114,14 @@ final class RelayedCall {
       function.field("Connection", "Upgrade");
       function.field("Upgrade", upgrade.get());
     }
-    switch (content) {
-      case RequestContent.None() -> function.sendWithoutBody();
-      case RequestContent.Whole whole ->
-          RequestContent.send(whole, function.body(whole.bytes().length));
-      case RequestContent.Held held ->
-          RequestContent.send(held, function.body(held.body().length()));
-      case RequestContent.Streamed streamed -> feed(streamed, connection);
+    if (content instanceof RequestContent.Whole whole) {
+      whole.send(function.body(whole.length()));
+    } else if (content instanceof RequestContent.Held held) {
+      held.send(function.body(held.body().length()));
+    } else if (content instanceof RequestContent.Streamed streamed) {
+      feed(streamed, connection);
+    } else {
+      function.sendWithoutBody();
     }
     ResponseHead head = function.readHead(!request.method().equals("HEAD"));
     status = head.status();

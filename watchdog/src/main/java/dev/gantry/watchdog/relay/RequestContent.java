@@ -16,10 +16,32 @@ sealed interface RequestContent {
   record None() implements RequestContent {}
 
   /** All of it, small. */
-  record Whole(byte[] bytes) implements RequestContent {}
+  final class Whole implements RequestContent {
+    private final byte[] bytes;
+
+    Whole(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    int length() {
+      return bytes.length;
+    }
+
+    void send(OutputStream out) throws IOException {
+      try (out) {
+        out.write(bytes);
+      }
+    }
+  }
 
   /** All of it, held in memory or a file. */
-  record Held(HeldBody body) implements RequestContent {}
+  record Held(HeldBody body) implements RequestContent {
+    void send(OutputStream out) throws IOException {
+      try (out) {
+        body.writeTo(out);
+      }
+    }
+  }
 
   /** It comes while it is sent. */
   record Streamed(InputStream body, long length) implements RequestContent {}
@@ -39,19 +61,5 @@ sealed interface RequestContent {
   /** Whether it can be sent a second time. */
   default boolean isRepeatable() {
     return !(this instanceof Streamed);
-  }
-
-  /** Sends what is there already. */
-  static void send(Whole whole, OutputStream out) throws IOException {
-    try (out) {
-      out.write(whole.bytes());
-    }
-  }
-
-  /** Sends what was held. */
-  static void send(Held held, OutputStream out) throws IOException {
-    try (out) {
-      held.body().writeTo(out);
-    }
   }
 }

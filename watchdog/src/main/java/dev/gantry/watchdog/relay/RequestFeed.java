@@ -4,6 +4,7 @@ import dev.gantry.watchdog.copy.CopyBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * before the request has ended.
  */
 final class RequestFeed implements Runnable {
+
+  private static final Duration MOMENT = Duration.ofMillis(5);
 
   private final InputStream body;
   private final OutputStream out;
@@ -36,9 +39,12 @@ final class RequestFeed implements Runnable {
     thread.start();
   }
 
-  /** Whether all of the body was sent. */
-  boolean isComplete() {
-    return isComplete;
+  /**
+   * Whether all of the body was sent, asked when the answer is out: a function that answered what
+   * it had received can be faster than the thread that sent it.
+   */
+  boolean completesSoon() throws InterruptedException {
+    return isComplete || (thread.join(MOMENT) && isComplete);
   }
 
   /** Why the body could not be read from the client; null if it could. */

@@ -28,7 +28,7 @@ public final class Upstream implements AutoCloseable {
   private final UpstreamAddress address;
   private final BooleanSupplier isAlive;
   private final IdleConnections idle = new IdleConnections(MOST_IDLE);
-  private final Deadlines deadlines = new Deadlines(idle::remove);
+  private final Deadlines deadlines = new Deadlines(this::expired);
 
   /** Whether a connection was ever accepted; written by every call that opens one. */
   private volatile boolean hasAccepted;
@@ -136,6 +136,11 @@ public final class Upstream implements AutoCloseable {
     } else {
       drop(connection);
     }
+  }
+
+  private void expired(TimedConnection connection) {
+    idle.remove(connection);
+    deadlines.forget(connection);
   }
 
   /** Closes a connection. */

@@ -1,6 +1,8 @@
 package dev.gantry.watchdog.run;
 
 import dev.gantry.watchdog.process.ExitStatus;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** Exit statuses in the words existing clients know, which are Go's: contract 3.1. */
@@ -35,8 +37,13 @@ public final class ExitText {
     };
   }
 
-  /** That it was killed, by which setting. */
-  public static String of(RunEnd.TimedOut timedOut) {
-    return "signal: killed after exec_timeout (" + timedOut.limit().toMillis() + "ms)";
+  /** How a run ended, and by which setting if it was killed. */
+  public static String of(RunEnd end) {
+    return switch (end) {
+      case RunEnd.Ended(ExitStatus status) -> of(status);
+      case RunEnd.TimedOut(Duration limit) ->
+          "signal: killed after exec_timeout (" + limit.toMillis() + "ms)";
+      case RunEnd.InputFailed(IOException cause) -> "the input failed: " + cause.getMessage();
+    };
   }
 }

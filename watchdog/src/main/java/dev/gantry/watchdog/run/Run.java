@@ -88,6 +88,17 @@ public final class Run implements AutoCloseable {
     feeder.join();
   }
 
+  /**
+   * Sends a signal to what runs.
+   *
+   * @param number such as 15 for SIGTERM
+   * @return whether something does; if not, only the answer may still be on its way
+   */
+  public boolean signal(int number) {
+    child.signalGroup(number);
+    return finished.getCount() > 0;
+  }
+
   /** Kills what runs. Idempotent, does not block. */
   @Override
   public void close() {

@@ -7,6 +7,11 @@ import java.time.Duration;
 /** How a run ended. */
 public sealed interface RunEnd {
 
+  /** Whether the process ended by itself and said that all went well. */
+  default boolean isSuccess() {
+    return this instanceof Ended(ExitStatus status) && status.isSuccess();
+  }
+
   /** The process ended by itself. */
   record Ended(ExitStatus status) implements RunEnd {}
 

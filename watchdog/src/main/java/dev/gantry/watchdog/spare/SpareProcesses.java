@@ -10,7 +10,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,7 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
   private final ArrayDeque<Spare> idle = new ArrayDeque<>();
 
   /** For each spare that is missing, when to start it; roughly in order. */
-  private final LinkedList<Long> missing = new LinkedList<>();
+  private final List<Long> missing = new ArrayList<>();
 
   private final BackOff backOff = new BackOff();
   private final Deaths deaths = new Deaths();
@@ -206,12 +205,13 @@ public final class SpareProcesses implements ProcessStarter, AutoCloseable {
 
   /** Nanoseconds until one is to be started; not above 0 if now. Called under {@code lock}. */
   private long left(long now) {
-    Long due = missing.peek();
-    return due == null ? Long.MAX_VALUE : Math.max(due - now, backOff.left(now));
+    return missing.isEmpty()
+        ? Long.MAX_VALUE
+        : Math.max(missing.getFirst() - now, backOff.left(now));
   }
 
   private void beginStart(long now) {
-    missing.remove();
+    missing.removeFirst();
     backOff.started(now);
     deaths.started();
   }

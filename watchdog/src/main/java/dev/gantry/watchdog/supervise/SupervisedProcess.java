@@ -86,6 +86,12 @@ public final class SupervisedProcess implements AutoCloseable {
     return isInTime;
   }
 
+  /** Sends a signal that asks for its end to its group. */
+  public void signal(int signal) {
+    isStopping = true;
+    child.signalGroup(signal);
+  }
+
   /** Kills its group. Idempotent, does not block. */
   @Override
   public void close() {

@@ -1,0 +1,78 @@
+package dev.gantry.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.watchdog.log.LogFormat;
+import dev.gantry.watchdog.log.LogSettings;
+import dev.gantry.watchdog.log.WatchdogLog;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShutdownTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final StopSignals signals = new StopSignals();
+
+  @TempDir Path folder;
+
+  @Test
+  void isDoneWhenNothingRuns() throws Exception {
+    try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat")) {
+      assertThat(after(running, LONG)).isEqualTo(new End.Done());
+    }
+  }
+
+  @Test
+  void passesTheSignalOnWhenTheTimeIsOver() throws Exception {
+    Path ready = folder.resolve("ready");
+    String script = "trap \"echo last words; exit 0\" TERM; echo > " + ready + "; sleep 300 & wait";
+    try (RunningWatchdog running = RunningWatchdog.script(script);
+        Socket call = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
+      Eventually.holds(() -> assertThat(ready).exists());
+
+      assertThat(after(running, Duration.ofMillis(1))).isEqualTo(new End.CutOff(15));
+
+      assertThat(ClassicModeIT.read(call)).startsWith("HTTP/1.1 200").endsWith("last words\n");
+    }
+  }
+
+  @Test
+  void cutsTheConnectionOfACallThatHasNoProcessYet() throws Exception {
+    try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat", "mode", "serializing");
+        Socket call =
+            running.connect(
+                "POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n")) {
+      assertThat(call.getInputStream().readNBytes(25)).asString().contains("100 Continue");
+      signals.received(StopSignal.TERM);
+      signals.received(StopSignal.INT);
+
+      assertThat(after(running, LONG)).isEqualTo(new End.CutOff(2));
+      assertThat(ClassicModeIT.read(call)).isEmpty();
+    }
+  }
+
+  @Test
+  void endsTheUnhealthyPauseAtASecondSignal() throws Exception {
+    try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat")) {
+      signals.received(StopSignal.TERM);
+      signals.received(StopSignal.TERM);
+
+      assertThat(shutdown(running, LONG).after(StopSignal.TERM, Duration.ofDays(1)))
+          .isEqualTo(new End.Done());
+    }
+  }
+
+  private End after(RunningWatchdog running, Duration limit) throws InterruptedException {
+    return shutdown(running, limit).after(StopSignal.TERM, Duration.ZERO);
+  }
+
+  private Shutdown shutdown(RunningWatchdog running, Duration limit) {
+    WatchdogLog log =
+        WatchdogLog.marked(running.lines::add, new LogSettings(true, 100, false, LogFormat.TEXT));
+    return new Shutdown(running.watchdog, signals, limit, log);
+  }
+}
