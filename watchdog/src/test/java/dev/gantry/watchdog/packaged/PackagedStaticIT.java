@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,14 @@ class PackagedStaticIT {
     Path files = Files.createDirectory(folder.resolve("public"));
     Files.writeString(files.resolve("index.html"), "<p>index");
     Files.writeString(files.resolve("data.json"), "0123456789");
-    Files.writeString(files.resolve("gr\u00fc\u00df.txt"), "gr\u00fc\u00df");
     Files.writeString(files.resolve(".env"), "secret");
     Files.createSymbolicLink(files.resolve("out"), Path.of("/proc/self/environ"));
     Files.createSymbolicLink(files.resolve("in"), Path.of("data.json"));
     Files.createDirectory(files.resolve("sub"));
     Files.writeString(files.resolve("sub/index.html"), "<p>sub");
+    // The locale of this program may not be able to write the name.
+    Command.run(files, List.of("sh", "-c", "printf letters >$(printf 'gr\\303\\274n.txt')"))
+        .orFail();
     watchdog =
         PackagedStart.with("mode", "static")
             .containing("/home/app/public", files)
@@ -69,7 +72,7 @@ class PackagedStaticIT {
 
   @Test
   void answersNamesOfAnyLetters() throws Exception {
-    assertThat(calls.get("/gr%c3%bc%c3%9f.txt").body()).isEqualTo("gr\u00fc\u00df");
+    assertThat(calls.get("/gr%c3%bcn.txt").body()).isEqualTo("letters");
     assertThat(watchdog.lines).noneMatch(line -> line.contains("UTF-8"));
   }
 
