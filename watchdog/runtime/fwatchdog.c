@@ -24,12 +24,9 @@
 
 enum { DONE = 0, FAILED = 1, WRONG_USE = 2 };
 
-/*
- * What this program sets for Java and its C library; the functions get none of it. With the folder's
- * own locale, variables, arguments and file names are UTF-8 in images without locales.
- */
-static char *const OWN[] = {"MALLOC_ARENA_MAX=1", "LOCPATH=" HOME "/lib/locale", "LC_CTYPE=C.UTF-8",
-                            NULL};
+/* What this program sets for Java and its C library; the functions get none of it. */
+static char *const OWN[] = {"MALLOC_ARENA_MAX=1", "LC_CTYPE=C.UTF-8",
+                            "LOCPATH=" HOME "/lib/locale", NULL};
 
 /* Names, or beginnings of names, that the loader, the C library or Java would listen to. */
 static const char *const HIDDEN[] = {

@@ -1,24 +1,34 @@
 package dev.gantry.bench;
 
+import dev.gantry.bench.gateway.GatewayBench;
+import dev.gantry.bench.watchdog.WatchdogBench;
+import dev.gantry.bench.watchdog.WatchdogReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** {@code bench/run gateway [--rounds N] [--seconds N] [--json FILE]}. */
+/** {@code bench/run gateway|watchdog [--rounds N] [--seconds N] [--json FILE] [--only NAMES]}. */
 public final class Main {
 
   private static final String USAGE =
-      "usage: bench/run gateway [--rounds 5] [--seconds 4] [--json bench/target/gateway.json]";
+      """
+      usage: bench/run gateway [--rounds 5] [--seconds 4] [--json bench/target/gateway.json]
+             bench/run watchdog [--rounds 5] [--seconds 4] [--json bench/target/watchdog.json]
+                       [--only fork,http,spares,ready,memory,container,size]""";
+
+  private static final Set<String> OPTIONS = Set.of("--rounds", "--seconds", "--json", "--only");
 
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     System.exit(run(arguments));
   }
 
-  private static int run(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length % 2 == 0 || !arguments[0].equals("gateway")) {
+  private static int run(String[] arguments) throws InterruptedException {
+    if (arguments.length % 2 == 0) {
       System.err.println(USAGE);
       return 2;
     }
@@ -27,19 +37,60 @@ public final class Main {
       options.put(arguments[i], arguments[i + 1]);
     }
     try {
-      GatewayBench bench =
-          new GatewayBench(
-              Integer.parseInt(options.getOrDefault("--rounds", "5")),
-              Integer.parseInt(options.getOrDefault("--seconds", "4")));
-      Report report = bench.run();
-      System.out.print(report.table());
-      Path json = Path.of(options.getOrDefault("--json", "bench/target/gateway.json"));
-      report.write(json);
-      System.out.println("as JSON in " + json);
-      return 0;
-    } catch (NumberFormatException notANumber) {
+      if (!OPTIONS.containsAll(options.keySet())) {
+        throw new IllegalArgumentException("options: " + options.keySet());
+      }
+      return run(arguments[0], options);
+    } catch (IllegalArgumentException wrongUse) {
+      System.err.println("error: " + wrongUse.getMessage());
       System.err.println(USAGE);
       return 2;
+    } catch (IOException e) {
+      System.err.println("error: " + e.getMessage());
+      return 1;
     }
+  }
+
+  private static int run(String bench, Map<String, String> options)
+      throws IOException, InterruptedException {
+    int rounds = positive(options, "--rounds", "5");
+    int seconds = positive(options, "--seconds", "4");
+    Path json = Path.of(options.getOrDefault("--json", "bench/target/" + bench + ".json"));
+    return switch (bench) {
+      case "gateway" -> gateway(new GatewayBench(rounds, seconds), json);
+      case "watchdog" -> watchdog(new WatchdogBench(rounds, seconds, only(options)), json);
+      default -> throw new IllegalArgumentException("bench: " + bench);
+    };
+  }
+
+  private static int gateway(GatewayBench bench, Path json)
+      throws IOException, InterruptedException {
+    var report = bench.run();
+    System.out.print(report.table());
+    report.write(json);
+    System.out.println("as JSON in " + json);
+    return 0;
+  }
+
+  private static int watchdog(WatchdogBench bench, Path json)
+      throws IOException, InterruptedException {
+    WatchdogReport report = bench.run();
+    System.out.print(report.table());
+    report.write(json);
+    System.out.println("as JSON in " + json);
+    return report.isComplete() ? 0 : 1;
+  }
+
+  private static List<String> only(Map<String, String> options) {
+    String names = options.getOrDefault("--only", "");
+    return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
+  }
+
+  private static int positive(Map<String, String> options, String name, String usual) {
+    int value = Integer.parseInt(options.getOrDefault(name, usual));
+    if (value < 1) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+    }
+    return value;
   }
 }

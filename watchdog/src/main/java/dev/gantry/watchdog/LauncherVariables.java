@@ -13,7 +13,7 @@ final class LauncherVariables {
   // As runtime/fwatchdog.c writes them.
   private static final String LAUNCHER = "GANTRY_LAUNCHER";
   private static final String KEPT = "GANTRY_KEPT_";
-  private static final String[] OWN = {LAUNCHER, "MALLOC_ARENA_MAX", "LOCPATH", "LC_CTYPE"};
+  private static final String[] OWN = {LAUNCHER, "MALLOC_ARENA_MAX", "LC_CTYPE", "LOCPATH"};
 
   private LauncherVariables() {}
 

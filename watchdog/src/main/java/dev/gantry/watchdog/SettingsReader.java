@@ -220,6 +220,10 @@ final class SettingsReader {
     if (values.text(Setting.MODE).isPresent() && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
+    if (!(settings.work() instanceof WatchdogSettings.Work.Forks)
+        && values.number(Setting.WARM_SPARES, 0, MOST_SPARES) > 0) {
+      values.refuse(Setting.WARM_SPARES, "0 with a mode that starts no process for a call");
+    }
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
         values.refuse(token, "false, because token checks are not supported");

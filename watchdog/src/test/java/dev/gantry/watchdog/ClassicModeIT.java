@@ -211,6 +211,7 @@ class ClassicModeIT {
     try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat")) {
       running.post("hello", "X-Call-Id", "c1");
 
+      // The last one is written behind the answer.
       Eventually.holds(() -> assertThat(running.lines).hasSize(2));
       assertThat(running.lines.get(0)).isEqualTo("watchdog: Forking fprocess. [c1]");
       assertThat(running.lines.get(1))

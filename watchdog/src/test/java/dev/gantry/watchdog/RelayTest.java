@@ -35,7 +35,7 @@ class RelayTest {
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       watchdog.exchange(
           "PROPFIND /a%20b/../c?x=1&y HTTP/1.1\r\nHost: func.example:80\r\nB: 1\r\nA: 2\r\nb: 3"
-              + "X-Forwarded-For: 1.2.3.4\r\nConnection: close, x-hop\r\nX-Hop: gone"
+              + "\r\nX-Forwarded-For: 1.2.3.4\r\nConnection: close, x-hop\r\nX-Hop: gone"
               + "\r\nTE: trailers\r\nKeep-Alive: 5\r\nProxy-Connection: x\r\nUpgrade: h2c\r\n\r\n");
 
       assertThat(upstream.requests)

@@ -1,10 +1,9 @@
 package dev.gantry.watchdog.files;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gantry.watchdog.http.BadRequestException;
-import java.io.ByteArrayOutputStream;
+import dev.gantry.watchdog.mode.PercentText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -78,29 +77,13 @@ record RequestedPath(List<String> names, boolean isFolder, String lastAsSent) {
   }
 
   private static byte[] octets(String encoded) throws BadRequestException {
-    ByteArrayOutputStream octets = new ByteArrayOutputStream(encoded.length());
-    byte[] wire = encoded.getBytes(ISO_8859_1);
-    for (int at = 0; at < wire.length; at++) {
-      int octet = wire[at];
-      if (octet == '%') {
-        octet = octet(wire, at);
-        at += 2;
-      }
+    byte[] octets = PercentText.octets(encoded);
+    for (byte octet : octets) {
       if (octet == 0) {
         throw new BadRequestException(400, "the path has a NUL");
       }
-      octets.write(octet);
     }
-    return octets.toByteArray();
-  }
-
-  private static int octet(byte[] wire, int at) throws BadRequestException {
-    int high = at + 2 < wire.length ? Character.digit(wire[at + 1], 16) : -1;
-    int low = at + 2 < wire.length ? Character.digit(wire[at + 2], 16) : -1;
-    if (high < 0 || low < 0) {
-      throw new BadRequestException(400, "a percent sign in the path begins no octet");
-    }
-    return high << 4 | low;
+    return octets;
   }
 
   /** Strict: overlong forms, which hide a dot or a slash from some, are no text. */

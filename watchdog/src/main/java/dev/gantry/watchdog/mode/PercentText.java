@@ -6,7 +6,7 @@ import dev.gantry.watchdog.http.BadRequestException;
 import java.io.ByteArrayOutputStream;
 
 /** Undoes percent-encoding, RFC 3986 section 2.1. */
-final class PercentText {
+public final class PercentText {
 
   private PercentText() {}
 
@@ -16,6 +16,15 @@ final class PercentText {
    * @throws BadRequestException 400 if a percent sign is not followed by two hexadecimal digits
    */
   static String decode(String encoded) throws BadRequestException {
+    return HeaderText.ofBytes(octets(encoded));
+  }
+
+  /**
+   * Decodes a path, or a part of it, once.
+   *
+   * @throws BadRequestException 400 if a percent sign is not followed by two hexadecimal digits
+   */
+  public static byte[] octets(String encoded) throws BadRequestException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     byte[] wire = encoded.getBytes(ISO_8859_1);
     for (int at = 0; at < wire.length; at++) {
@@ -26,7 +35,7 @@ final class PercentText {
         bytes.write(wire[at]);
       }
     }
-    return HeaderText.ofBytes(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   private static int octet(byte[] wire, int at) throws BadRequestException {

@@ -114,11 +114,14 @@ final class RelayedCall {
       function.field("Connection", "Upgrade");
       function.field("Upgrade", upgrade.get());
     }
-    switch (content) {
-      case RequestContent.None() -> function.sendWithoutBody();
-      case RequestContent.Whole whole -> whole.send(function.body(whole.length()));
-      case RequestContent.Held held -> held.send(function.body(held.body().length()));
-      case RequestContent.Streamed streamed -> feed(streamed, connection);
+    if (content instanceof RequestContent.Whole whole) {
+      whole.send(function.body(whole.length()));
+    } else if (content instanceof RequestContent.Held held) {
+      held.send(function.body(held.body().length()));
+    } else if (content instanceof RequestContent.Streamed streamed) {
+      feed(streamed, connection);
+    } else {
+      function.sendWithoutBody();
     }
     ResponseHead head = function.readHead(!request.method().equals("HEAD"));
     status = head.status();

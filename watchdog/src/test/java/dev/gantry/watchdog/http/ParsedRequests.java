@@ -88,11 +88,15 @@ record ParsedRequests(List<Request> requests, int end) {
 
   /** All that must not depend on how the input was cut. */
   List<Object> meaning() {
-    List<Object> meaning = new ArrayList<>();
+    return List.of(meanings(), end);
+  }
+
+  /** What of the accepted requests has to survive writing them anew. */
+  List<List<Object>> meanings() {
+    List<List<Object>> meanings = new ArrayList<>();
     for (Request request : requests) {
-      meaning.add(request.meaning());
+      meanings.add(request.meaning());
     }
-    meaning.add(end);
-    return meaning;
+    return meanings;
   }
 }

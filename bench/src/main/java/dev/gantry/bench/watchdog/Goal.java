@@ -1,0 +1,35 @@
+package dev.gantry.bench.watchdog;
+
+/**
+ * What a figure should come to.
+ *
+ * @param atLeast what it must reach
+ * @param aim what it should reach
+ * @param isCeiling whether less is better
+ */
+record Goal(double atLeast, double aim, boolean isCeiling) {
+
+  static Goal floor(double atLeast, double aim) {
+    return new Goal(atLeast, aim, false);
+  }
+
+  static Goal ceiling(double atLeast, double aim) {
+    return new Goal(atLeast, aim, true);
+  }
+
+  /** In words. */
+  String verdict(double figure) {
+    if (reaches(figure, aim)) {
+      return "met, aim too";
+    }
+    return reaches(figure, atLeast) ? "met, aim not" : "not met";
+  }
+
+  private boolean reaches(double figure, double goal) {
+    return isCeiling ? figure <= goal : figure >= goal;
+  }
+
+  String sign() {
+    return isCeiling ? "<=" : ">=";
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gantry.bench.watchdog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How long a call of a Python handler takes with two warm spares, beside none. */
+final class SpareLatency implements Measurement {
+
+  private static final String HANDLER =
+      "python3 -c 'import sys, json; print(json.dumps(json.load(sys.stdin)))'";
+
+  private static final byte[] BODY =
+      "{\"name\": \"gantry\", \"numbers\": [1, 2, 3]}".getBytes(UTF_8);
+
+  /** In which a spare can be replaced: what a function that is not under full load sees. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private static final int WARM_UP_CALLS = 30;
+
+  @Override
+  public String name() {
+    return "spares";
+  }
+
+  @Override
+  public List<Figure> take(Scope scope) throws IOException, InterruptedException {
+    try (WatchdogProcess cold = WatchdogProcess.start(scope, variables(0));
+        WatchdogProcess warm = WatchdogProcess.start(scope, variables(2))) {
+      return List.of(
+          compare(scope, cold, warm, PAUSE, "Python, 2 spares, 1 connection, 50 ms pause"),
+          compare(scope, cold, warm, Duration.ZERO, "Python, 2 spares, 1 connection, no pause"));
+    }
+  }
+
+  private static Figure compare(
+      Scope scope, WatchdogProcess cold, WatchdogProcess warm, Duration pause, String what)
+      throws IOException, InterruptedException {
+    List<Double> without = new ArrayList<>();
+    List<Double> with = new ArrayList<>();
+    for (int round = 0; round < scope.rounds(); round++) {
+      without.add(medianMillis(cold, scope.seconds(), pause));
+      with.add(medianMillis(warm, scope.seconds(), pause));
+    }
+    return Figure.Ratio.of(what, "ms", with, "no spares", without, Goal.ceiling(0.25, 0.10));
+  }
+
+  /** The median of all calls of one round; half of its time with a pause is the pause. */
+  private static double medianMillis(WatchdogProcess watchdog, int seconds, Duration pause)
+      throws IOException, InterruptedException {
+    List<Double> millis = new ArrayList<>();
+    try (KeptConnection connection =
+        KeptConnection.open(watchdog.address(), Duration.ofSeconds(10))) {
+      for (int i = 0; i < WARM_UP_CALLS; i++) {
+        timed(connection, pause);
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (millis.isEmpty() || System.nanoTime() < end) {
+        millis.add(timed(connection, pause));
+      }
+    }
+    return new Samples(millis).median();
+  }
+
+  private static double timed(KeptConnection connection, Duration pause)
+      throws IOException, InterruptedException {
+    Thread.sleep(pause);
+    long begin = System.nanoTime();
+    connection.post(BODY);
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  private static Map<String, String> variables(int spares) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("fprocess", HANDLER);
+    variables.put("cgi_headers", "false");
+    if (spares > 0) {
+      variables.put("warm_spares", String.valueOf(spares));
+    }
+    return variables;
+  }
+}

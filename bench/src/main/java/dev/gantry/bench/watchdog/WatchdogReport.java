@@ -1,0 +1,103 @@
+package dev.gantry.bench.watchdog;
+
+import dev.gantry.api.ApiJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the bench found, for people and programs.
+ *
+ * @param machine what it ran on
+ * @param versions of the programs that took part
+ * @param rounds rounds each figure is the median of
+ * @param seconds seconds that load lasted in a round
+ * @param figures one or two a measurement
+ */
+public record WatchdogReport(
+    String machine, List<String> versions, int rounds, int seconds, List<Figure> figures) {
+
+  private static final String ROW = "%-43s %-21s %-32s %-32s %-10s %-10s %s%n";
+
+  /** Whether all figures could be taken; says nothing of goals. */
+  public boolean isComplete() {
+    return figures.stream().noneMatch(figure -> figure instanceof Figure.Missing);
+  }
+
+  /** The table for people. */
+  public String table() {
+    StringBuilder text = new StringBuilder("watchdog on ").append(machine).append('\n');
+    text.append(String.join(", ", versions)).append('\n');
+    text.append(
+        "medians of %d rounds, load for %d s in each; lowest - highest in brackets%n%n"
+            .formatted(rounds, seconds));
+    text.append(
+        ROW.formatted("what", "figure", "measured", "yardstick", "at least", "aim", "goal"));
+    for (Figure figure : figures) {
+      text.append(row(figure));
+    }
+    return text.append('\n').toString();
+  }
+
+  private static String row(Figure figure) {
+    return switch (figure) {
+      case Figure.Ratio ratio ->
+          row(
+              ratio.what(),
+              spread(ratio.ratio(), ""),
+              spread(ratio.measured(), ratio.unit()),
+              spread(ratio.beside(), ratio.unit()),
+              ratio.goal(),
+              ratio.ratio().median());
+      case Figure.Absolute absolute ->
+          row(
+              absolute.what(),
+              number(absolute.measured().median()) + " " + absolute.unit(),
+              spread(absolute.measured(), absolute.unit()),
+              "-",
+              absolute.goal(),
+              absolute.measured().median());
+      case Figure.Missing missing ->
+          String.format(Locale.ROOT, "%-43s not measured: %s%n", missing.what(), missing.reason());
+    };
+  }
+
+  private static String row(
+      String what, String figure, String measured, String yardstick, Goal goal, double value) {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        what,
+        figure,
+        measured,
+        yardstick,
+        goal.sign() + " " + number(goal.atLeast()),
+        goal.sign() + " " + number(goal.aim()),
+        goal.verdict(value));
+  }
+
+  private static String spread(Samples samples, String unit) {
+    return number(samples.median())
+        + (unit.isEmpty() ? "" : " " + unit)
+        + " ["
+        + number(samples.lowest())
+        + " - "
+        + number(samples.highest())
+        + "]";
+  }
+
+  private static String number(double value) {
+    String form = value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  /** Writes the same as JSON. */
+  public void write(Path file) throws IOException {
+    if (file.getParent() != null) {
+      Files.createDirectories(file.getParent());
+    }
+    Files.write(file, ApiJson.write(this));
+  }
+}
