@@ -63,7 +63,8 @@ class PackagedSignalsIT {
 
       watchdog.signal("TERM");
 
-      // Cut by the limit of the call itself, or told how its process ended: both come at the same time.
+      // Cut by the limit of the call itself, or told how its process ended: both come at the same
+      // time.
       assertThat(HttpCalls.readAll(call)).doesNotContain("HTTP/1.1 200");
       assertThat(watchdog.awaitExit()).isIn(0, 143);
     }
