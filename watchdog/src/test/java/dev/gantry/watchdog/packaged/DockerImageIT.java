@@ -85,7 +85,9 @@ class DockerImageIT {
   void runsInADebianImage() throws Exception {
     Path root = Files.createDirectory(folder.resolve("debian-root"));
     String libraries = Command.run("ldd", "/bin/sh", "/bin/cat").orFail();
-    for (String file : ("/bin/sh /bin/cat " + paths(libraries)).split(" ")) {
+    List<String> files = new ArrayList<>(paths(libraries));
+    files.addAll(List.of("/bin/sh", "/bin/cat"));
+    for (String file : files) {
       Command.run("cp", "-L", "--parents", file, root.toString()).orFail();
     }
     Path context = context("debian", "debian", docker.importRoot("root-debian", root));
@@ -146,13 +148,12 @@ class DockerImageIT {
     return context;
   }
 
-  private static String paths(String ldd) {
+  private static List<String> paths(String ldd) {
     return Pattern.compile("(/[^ \n]+) \\(")
         .matcher(ldd)
         .results()
         .map(found -> found.group(1))
         .distinct()
-        .reduce((first, second) -> first + " " + second)
-        .orElseThrow();
+        .toList();
   }
 }
