@@ -50,7 +50,9 @@ class UpgradeTest {
       assertThat(head.get(10, TimeUnit.SECONDS))
           .startsWith("GET /chat?room=1 HTTP/1.1")
           .containsIgnoringCase("Connection: Upgrade")
-          .contains("Sec-WebSocket-Key");
+          .contains("Sec-WebSocket-Key")
+          .doesNotContainIgnoringCase("Content-Length")
+          .doesNotContainIgnoringCase("Transfer-Encoding");
       assertThat(text(client, 7)).isEqualTo("welcome");
       client.send("frames");
       assertThat(text(client, 6)).isEqualTo("frames");
