@@ -40,7 +40,7 @@ final class Shutdown {
   End after(StopSignal first, Duration pause) throws InterruptedException {
     log.own(first.label() + " received, draining for at most " + limit.toSeconds() + "s.");
     watchdog.leaveRotation();
-    signals.awaitSecond(pause);
+    signals.awaitReasonToHurry(pause);
     signals.onSecond(this::cutOff);
     long over = System.nanoTime() + limit.toNanos();
     if (!watchdog.drain(limit)) {

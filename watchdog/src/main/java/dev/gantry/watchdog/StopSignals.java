@@ -16,6 +16,7 @@ final class StopSignals {
 
   private final CompletableFuture<StopCause> first = new CompletableFuture<>();
   private final CompletableFuture<StopSignal> second = new CompletableFuture<>();
+  private final CompletableFuture<ExitStatus> functionEnd = new CompletableFuture<>();
 
   /** For tests; nothing is installed. */
   StopSignals() {}
@@ -45,10 +46,11 @@ final class StopSignals {
     var _ = second.thenAccept(action);
   }
 
-  /** Waits for a second signal, at most so long. */
-  void awaitSecond(Duration limit) throws InterruptedException {
+  /** Waits for a second signal or the end of the function, at most so long. */
+  void awaitReasonToHurry(Duration limit) throws InterruptedException {
     try {
-      var _ = second.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      var _ =
+          CompletableFuture.anyOf(second, functionEnd).get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // None came, which is usual.
     } catch (ExecutionException e) {
@@ -56,9 +58,10 @@ final class StopSignals {
     }
   }
 
-  /** Says that the function has ended; without effect after a signal. */
+  /** Says that the function has ended; after a signal it is only no use to serve on. */
   void functionEnded(ExitStatus status) {
     first.complete(new StopCause.FunctionEnded(status));
+    functionEnd.complete(status);
   }
 
   void received(StopSignal signal) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.watchdog.log.LogFormat;
 import dev.gantry.watchdog.log.LogSettings;
 import dev.gantry.watchdog.log.WatchdogLog;
+import dev.gantry.watchdog.process.ExitStatus;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,17 @@ class ShutdownTest {
     try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat")) {
       signals.received(StopSignal.TERM);
       signals.received(StopSignal.TERM);
+
+      assertThat(shutdown(running, LONG).after(StopSignal.TERM, Duration.ofDays(1)))
+          .isEqualTo(new End.Done());
+    }
+  }
+
+  @Test
+  void endsTheUnhealthyPauseWhenTheFunctionHasEnded() throws Exception {
+    try (RunningWatchdog running = RunningWatchdog.start("fprocess", "cat")) {
+      signals.received(StopSignal.TERM);
+      signals.functionEnded(new ExitStatus.Exited(1));
 
       assertThat(shutdown(running, LONG).after(StopSignal.TERM, Duration.ofDays(1)))
           .isEqualTo(new End.Done());
