@@ -15,7 +15,7 @@ public final class WatchdogMain {
    * called.
    */
   public static void main(String[] args) {
-    End end = run(LauncherVariables.undone(System.getenv()), List.of(args), System.out, System.err);
+    End end = run(System.getenv(), List.of(args), System.out, System.err);
     Runtime.getRuntime().halt(end.exitCode());
   }
 
@@ -30,7 +30,7 @@ public final class WatchdogMain {
   public static End run(
       Map<String, String> environment, List<String> args, PrintStream out, PrintStream err) {
     if (args.isEmpty()) {
-      return serve(environment, err);
+      return serve(LauncherVariables.undone(environment), err);
     }
     return switch (args.getFirst()) {
       case "-version", "--version" -> {

@@ -2,6 +2,7 @@ package dev.gantry.watchdog.rehearsal;
 
 import dev.gantry.watchdog.WatchdogMain;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.Map;
  */
 public final class Rehearsal {
 
-  private static final int PORT = 18_089;
-
   private Rehearsal() {}
 
   /**
@@ -25,21 +24,30 @@ public final class Rehearsal {
    *
    * @param args a folder with an {@code index.html}
    */
-  public static void main(String[] args) {
-    Thread scenes = new Thread(new Play(Path.of(args[0])));
+  public static void main(String[] args) throws IOException {
+    int port = freePort();
+    Thread scenes = new Thread(new Play(port, Path.of(args[0])));
     scenes.setDaemon(true);
     scenes.start();
-    int code = WatchdogMain.run(mainVariables(), List.of(), System.out, System.err).exitCode();
+    int code = WatchdogMain.run(mainVariables(port), List.of(), System.out, System.err).exitCode();
     if (code != 0) {
       Runtime.getRuntime().halt(code);
     }
   }
 
   /** With those of this program, because the main watchdog reads its own too. */
-  private static Map<String, String> mainVariables() {
+  private static Map<String, String> mainVariables(int port) {
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.putAll(variables("cat", ""));
+    variables.put("port", String.valueOf(port));
     return variables;
+  }
+
+  /** Two folders may be built at once on one machine. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   static Map<String, String> variables(String command, String mode) {
@@ -47,7 +55,6 @@ public final class Rehearsal {
     variables.put("PATH", "/usr/bin:/bin");
     variables.put("fprocess", command);
     variables.put("mode", mode);
-    variables.put("port", String.valueOf(PORT));
     variables.put("metrics_port", "0");
     return variables;
   }
@@ -55,16 +62,18 @@ public final class Rehearsal {
   /** Any failure ends the program, so that no cache is made of half a rehearsal. */
   private static final class Play implements Runnable {
 
+    private final int port;
     private final Path folder;
 
-    Play(Path folder) {
+    Play(int port, Path folder) {
+      this.port = port;
       this.folder = folder;
     }
 
     @Override
     public void run() {
       try {
-        Scenes.play(PORT, folder);
+        Scenes.play(port, folder);
       } catch (IOException | InterruptedException | RuntimeException e) {
         System.err.println("error: the rehearsal failed: " + e);
         Runtime.getRuntime().halt(1);
