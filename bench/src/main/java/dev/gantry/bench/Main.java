@@ -24,7 +24,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::endChildren));
     System.exit(run(arguments));
+  }
+
+  /** When the bench is cut short, too, nothing that it started goes on. */
+  private static void endChildren() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
   }
 
   private static int run(String[] arguments) throws InterruptedException {

@@ -47,6 +47,7 @@ final class Standalone {
     log.own(timeouts());
     StopSignals signals = StopSignals.install();
     try (Watchdog watchdog = Watchdog.start(settings, embedding())) {
+      CacheWarning.printTo(err);
       if (settings.work() instanceof WatchdogSettings.Work.Relays) {
         Thread.ofVirtual().start(() -> awaitFunctionEnd(watchdog, signals));
       }

@@ -15,8 +15,13 @@ public final class WatchdogMain {
    * called.
    */
   public static void main(String[] args) {
-    End end = run(System.getenv(), List.of(args), System.out, System.err);
+    End end = run(environment(), List.of(args), System.out, System.err);
     Runtime.getRuntime().halt(end.exitCode());
+  }
+
+  /** The variables of this program, as they were before the launcher. */
+  public static Map<String, String> environment() {
+    return LauncherVariables.undone(System.getenv());
   }
 
   /**
@@ -30,7 +35,7 @@ public final class WatchdogMain {
   public static End run(
       Map<String, String> environment, List<String> args, PrintStream out, PrintStream err) {
     if (args.isEmpty()) {
-      return serve(LauncherVariables.undone(environment), err);
+      return serve(environment, err);
     }
     return switch (args.getFirst()) {
       case "-version", "--version" -> {

@@ -73,11 +73,9 @@ final class SmallestContainer implements Measurement {
   private static @Nullable String work(Scope scope, MemoryGroup group) throws IOException {
     Map<String, String> variables =
         Map.of("fprocess", "cat", "spill_dir", scope.folder().toString());
-    String failure = null;
+    String failure;
     try (WatchdogProcess watchdog = WatchdogProcess.launch(scope, group.entrance(), variables)) {
       failure = call(watchdog);
-    } catch (IOException e) {
-      failure = e.getMessage();
     }
     if (group.kills() > 0) {
       return "the system killed " + group.kills() + " for want of memory";
@@ -85,8 +83,16 @@ final class SmallestContainer implements Measurement {
     return failure;
   }
 
-  private static @Nullable String call(WatchdogProcess watchdog) throws IOException {
-    ReadyTime.awaitHealth(watchdog, System.nanoTime() + PATIENCE.toNanos());
+  private static @Nullable String call(WatchdogProcess watchdog) {
+    try {
+      ReadyTime.awaitHealth(watchdog, System.nanoTime() + PATIENCE.toNanos());
+      return callReady(watchdog);
+    } catch (IOException e) {
+      return e.getMessage() + "; it said last: " + watchdog.lastLines();
+    }
+  }
+
+  private static @Nullable String callReady(WatchdogProcess watchdog) throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     try (KeptConnection connection = KeptConnection.open(watchdog.address(), PATIENCE)) {
       for (int i = 0; i < CALLS; i++) {

@@ -70,8 +70,8 @@ public record WatchdogBench(int rounds, int seconds, List<String> only) {
   private static List<String> versions(WatchdogFolder watchdog) throws InterruptedException {
     return List.of(
         "fwatchdog " + watchdog.version(),
-        Tools.firstLine("nginx", "-v"),
-        Tools.firstLine("wrk", "-v"),
+        Tools.firstLine("nginx", "-v").replace("version: ", ""),
+        Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", ""),
         Tools.firstLine("gcc", "--version"),
         Tools.firstLine("/usr/bin/python3", "--version"));
   }

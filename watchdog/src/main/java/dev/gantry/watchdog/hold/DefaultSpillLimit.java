@@ -8,9 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How much may be spilled where nobody said: half of what is free, and on tmpfs, whose files are
- * charged to the container's memory, at most half of the memory limit.
+ * charged to the container's memory, at most half of what the memory limit leaves beside the
+ * watchdog itself.
  */
 final class DefaultSpillLimit {
+
+  /** What a watchdog in a container takes at work, with its pages of the kernel's. */
+  private static final long OWN_MEMORY = 21L << 20;
 
   /**
    * One for each folder, because the watchdogs of one JVM would each find the same half free and
@@ -34,7 +38,7 @@ final class DefaultSpillLimit {
     FileStore store = Files.getFileStore(folder);
     long half = (store.getUsableSpace() + held) / 2;
     return store.type().equals("tmpfs")
-        ? Math.min(half, MemoryLimit.ofThisMachine().bytes() / 2)
+        ? Math.min(half, Math.max(0, MemoryLimit.ofThisMachine().bytes() - OWN_MEMORY) / 2)
         : half;
   }
 }

@@ -66,9 +66,10 @@ public final class HoldingArea {
    * that moment, or loses its name anyway.
    */
   private static void removeLeftovers(Path folder) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, SpillFile.PREFIX + "*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
       for (Path file : found) {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (file.getFileName().toString().startsWith(SpillFile.PREFIX)
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           removeIfOurs(file);
         }
       }

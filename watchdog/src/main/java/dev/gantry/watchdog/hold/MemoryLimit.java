@@ -24,7 +24,11 @@ final class MemoryLimit {
 
   /** The smallest limit found, in bytes; {@link Long#MAX_VALUE} if there is none. */
   long bytes() {
-    return candidates().stream().mapToLong(MemoryLimit::read).min().orElse(Long.MAX_VALUE);
+    long least = Long.MAX_VALUE;
+    for (Path file : candidates()) {
+      least = Math.min(least, read(file));
+    }
+    return least;
   }
 
   /** Inside a container the group is mounted as the root; outside its path is in /proc. */
@@ -54,14 +58,18 @@ final class MemoryLimit {
   }
 
   private static String relative(String path) {
-    return path.replaceFirst("^/+", "");
+    int start = 0;
+    while (start < path.length() && path.charAt(start) == '/') {
+      start++;
+    }
+    return path.substring(start);
   }
 
   private static long read(Path file) {
     try {
-      String text = Files.readString(file).strip();
-      return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : Long.MAX_VALUE;
-    } catch (IOException noSuchGroup) {
+      return Long.parseLong(Files.readString(file).strip());
+    } catch (IOException | NumberFormatException noLimit) {
+      // No such group, or "max", or a number that is none.
       return Long.MAX_VALUE;
     }
   }

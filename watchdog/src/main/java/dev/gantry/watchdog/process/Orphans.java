@@ -110,7 +110,11 @@ public final class Orphans implements ProcessLedger {
         }
       }
     }
-    zombies.stream().filter(seen::contains).forEach(pid -> WaitId.reap(Math.toIntExact(pid)));
+    for (long pid : zombies) {
+      if (seen.contains(pid)) {
+        WaitId.reap(Math.toIntExact(pid));
+      }
+    }
     zombies.removeAll(seen);
     seen = zombies;
   }
@@ -119,9 +123,11 @@ public final class Orphans implements ProcessLedger {
 
   private List<Child> children() {
     List<Child> found = new ArrayList<>();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path process : processes) {
-        addIfOurs(process, found);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(PROC)) {
+      for (Path file : files) {
+        if (Character.isDigit(file.getFileName().toString().charAt(0))) {
+          addIfOurs(file, found);
+        }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Without /proc nothing is collected.

@@ -26,24 +26,27 @@ public final class Rehearsal {
    */
   public static void main(String[] args) throws IOException {
     int port = freePort();
-    Thread scenes = new Thread(new Play(port, Path.of(args[0])));
+    int metricsPort = freePort();
+    Thread scenes = new Thread(new Play(Path.of(args[0]), port, metricsPort));
     scenes.setDaemon(true);
     scenes.start();
-    int code = WatchdogMain.run(mainVariables(port), List.of(), System.out, System.err).exitCode();
+    int code =
+        WatchdogMain.run(mainVariables(port, metricsPort), List.of(), System.out, System.err)
+            .exitCode();
     if (code != 0) {
       Runtime.getRuntime().halt(code);
     }
   }
 
   /** With those of this program, because the main watchdog reads its own too. */
-  private static Map<String, String> mainVariables(int port) {
-    Map<String, String> variables = new HashMap<>(System.getenv());
+  private static Map<String, String> mainVariables(int port, int metricsPort) {
+    Map<String, String> variables = new HashMap<>(WatchdogMain.environment());
     variables.putAll(variables("cat", ""));
     variables.put("port", String.valueOf(port));
+    variables.put("metrics_port", String.valueOf(metricsPort));
     return variables;
   }
 
-  /** Two folders may be built at once on one machine. */
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -55,25 +58,26 @@ public final class Rehearsal {
     variables.put("PATH", "/usr/bin:/bin");
     variables.put("fprocess", command);
     variables.put("mode", mode);
-    variables.put("metrics_port", "0");
     return variables;
   }
 
   /** Any failure ends the program, so that no cache is made of half a rehearsal. */
   private static final class Play implements Runnable {
 
-    private final int port;
     private final Path folder;
+    private final int port;
+    private final int metricsPort;
 
-    Play(int port, Path folder) {
-      this.port = port;
+    Play(Path folder, int port, int metricsPort) {
       this.folder = folder;
+      this.port = port;
+      this.metricsPort = metricsPort;
     }
 
     @Override
     public void run() {
       try {
-        Scenes.play(port, folder);
+        Scenes.play(port, metricsPort, folder);
       } catch (IOException | InterruptedException | RuntimeException e) {
         System.err.println("error: the rehearsal failed: " + e);
         Runtime.getRuntime().halt(1);

@@ -32,15 +32,18 @@ final class Scenes {
    * Plays all of them.
    *
    * @param port where the watchdog of this program listens, soon
+   * @param metricsPort where it answers {@code /metrics}
    * @param folder with an {@code index.html}
    */
-  static void play(int port, Path folder) throws IOException, InterruptedException {
+  static void play(int port, int metricsPort, Path folder)
+      throws IOException, InterruptedException {
     awaitListener(port);
     for (int round = 0; round < ROUNDS; round++) {
       expect(port, "POST / HTTP/1.1\r\nX-Call-Id: 1\r\nContent-Length: 5\r\n\r\nhello", "hello");
       expect(port, "GET /a?b=c HTTP/1.1\r\n\r\n", "200");
       expect(port, "GET /_/health HTTP/1.1\r\n\r\n", "OK");
     }
+    expect(metricsPort, "GET /metrics HTTP/1.1\r\n\r\n", "http_requests_total");
     ProcessStarter starter = ProcessStarters.fastest(line -> {}, ProcessLedger.none());
     for (String mode : List.of("streaming", "serializing")) {
       rehearse(Rehearsal.variables("cat", mode), starter, "hello");

@@ -145,8 +145,8 @@ public enum Setting {
       "",
       "a size",
       "How much all held bodies together may take there. Half of what is free at the start when"
-          + " absent, and on tmpfs at most half of the memory limit; then all watchdogs"
-          + " of a JVM share it."),
+          + " absent, and on tmpfs at most half of what the memory limit leaves beside 21 MiB; then"
+          + " all watchdogs of a JVM share it."),
   JWT_AUTH("jwt_auth", "false", "`false`", "Not supported: `true` is refused at start."),
   JWT_AUTH_DEBUG("jwt_auth_debug", "false", "`false`", "Not supported: `true` is refused."),
   JWT_AUTH_LOCAL("jwt_auth_local", "false", "`false`", "Not supported: `true` is refused.");

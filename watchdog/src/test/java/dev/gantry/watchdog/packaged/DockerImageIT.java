@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -44,10 +46,25 @@ class DockerImageIT {
 
   @Test
   void runsInAnImageMadeFromScratch() throws Exception {
-    Path context = context("scratch", "scratch");
+    Path context = context("scratch", "scratch", "scratch");
     Files.copy(TestProgram.upperStatic(folder), context.resolve("function"));
 
     assertThatItServes(docker.build("function-scratch", context), "hello", "HELLO");
+  }
+
+  /** The engine starts its own program in the container for each check, which takes memory, too. */
+  @Test
+  void isHealthyByTheChecksOfTheEngine() throws Exception {
+    Path context = context("health", "scratch", "scratch");
+    Files.copy(TestProgram.upperStatic(folder), context.resolve("function"));
+    String image = docker.build("function-health", context);
+
+    String container = start(image, "--memory", "64m", "--health-interval", "500ms");
+
+    eventually(
+        LIMIT,
+        () ->
+            assertThat(docker.inspect(container, "{{.State.Health.Status}}")).isEqualTo("healthy"));
   }
 
   @Test
@@ -58,7 +75,7 @@ class DockerImageIT {
         Command.run("cp", "-L", "--parents", loader.toString(), root.toString()).orFail();
       }
     }
-    Path context = context("alpine", docker.importRoot("root-musl", root));
+    Path context = context("alpine", "alpine", docker.importRoot("root-musl", root));
     Files.copy(TestProgram.upperWithMusl(folder), context.resolve("function"));
 
     assertThatItServes(docker.build("function-musl", context), "hello", "HELLO");
@@ -68,45 +85,24 @@ class DockerImageIT {
   void runsInADebianImage() throws Exception {
     Path root = Files.createDirectory(folder.resolve("debian-root"));
     String libraries = Command.run("ldd", "/bin/sh", "/bin/cat").orFail();
-    for (String file : ("/bin/sh /bin/cat " + paths(libraries)).split(" ")) {
+    List<String> files = new ArrayList<>(paths(libraries));
+    files.addAll(List.of("/bin/sh", "/bin/cat"));
+    for (String file : files) {
       Command.run("cp", "-L", "--parents", file, root.toString()).orFail();
     }
-    Path context = context("debian", docker.importRoot("root-debian", root));
+    Path context = context("debian", "debian", docker.importRoot("root-debian", root));
 
     assertThatItServes(docker.build("function-debian", context), "hello", "hello from Debian\n");
   }
 
   private static void assertThatItServes(String image, String sent, String expected)
       throws Exception {
-    String container =
-        docker.run(
-            "--read-only",
-            "--tmpfs",
-            "/tmp",
-            "--memory",
-            "24m",
-            "--user",
-            "12345",
-            "--health-interval",
-            "500ms",
-            "--publish",
-            "127.0.0.1::8080",
-            image);
-    eventually(
-        LIMIT,
-        () -> assertThat(docker.logs(container)).contains("Writing lock-file to: /tmp/.lock"));
-    String address =
-        docker.inspect(
-            container, "{{(index (index .NetworkSettings.Ports \"8080/tcp\") 0).HostPort}}");
-    HttpCalls calls = new HttpCalls(Integer.parseInt(address));
+    String container = start(image, "--no-healthcheck", "--memory", "24m");
+    HttpCalls calls = new HttpCalls(port(container));
 
     for (int i = 0; i < 20; i++) {
       assertThat(calls.post(sent).body()).isEqualTo(expected);
     }
-    eventually(
-        LIMIT,
-        () ->
-            assertThat(docker.inspect(container, "{{.State.Health.Status}}")).isEqualTo("healthy"));
     Command.run("docker", "stop", "--time", "20", container).orFail();
 
     // Past its grace it would be killed, which is 137.
@@ -115,17 +111,34 @@ class DockerImageIT {
     assertThat(docker.logs(container)).doesNotContain("warning");
   }
 
+  private static String start(String image, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("--read-only", "--tmpfs", "/tmp"));
+    arguments.addAll(List.of("--user", "12345", "--publish", "127.0.0.1::8080"));
+    arguments.addAll(List.of(more));
+    arguments.add(image);
+    String container = docker.run(arguments.toArray(String[]::new));
+    eventually(
+        LIMIT,
+        () -> assertThat(docker.logs(container)).contains("Writing lock-file to: /tmp/.lock"));
+    return container;
+  }
+
+  private static int port(String container) throws Exception {
+    String format = "{{(index (index .NetworkSettings.Ports \"8080/tcp\") 0).HostPort}}";
+    return Integer.parseInt(docker.inspect(container, format));
+  }
+
   /**
    * A build context with an example of the documentation, whose images are replaced by those made
    * here.
    */
-  private static Path context(String example, String base) throws Exception {
+  private static Path context(String name, String example, String base) throws Exception {
     String text = Files.readString(RuntimeFolder.DOCUMENTATION);
     Matcher block =
         Pattern.compile("<!-- " + example + " -->\n```dockerfile\n(.*?)```", Pattern.DOTALL)
             .matcher(text);
     assertThat(block.find()).as(example).isTrue();
-    Path context = Files.createDirectory(folder.resolve(example));
+    Path context = Files.createDirectory(folder.resolve(name));
     Files.writeString(
         context.resolve("Dockerfile"),
         block
@@ -135,13 +148,12 @@ class DockerImageIT {
     return context;
   }
 
-  private static String paths(String ldd) {
+  private static List<String> paths(String ldd) {
     return Pattern.compile("(/[^ \n]+) \\(")
         .matcher(ldd)
         .results()
         .map(found -> found.group(1))
         .distinct()
-        .reduce((first, second) -> first + " " + second)
-        .orElseThrow();
+        .toList();
   }
 }

@@ -57,6 +57,16 @@ record HttpCalls(int port) {
     }
   }
 
+  /** Sends a body in pieces, without its length, and returns all that comes. */
+  String postPieces(String... pieces) throws IOException {
+    StringBuilder sent = new StringBuilder("POST / HTTP/1.1\r\nHost: f\r\nConnection: close\r\n");
+    sent.append("Transfer-Encoding: chunked\r\n\r\n");
+    for (String piece : pieces) {
+      sent.append(piece.length()).append("\r\n").append(piece).append("\r\n");
+    }
+    return exchange(sent.append("0\r\n\r\n").toString());
+  }
+
   /** All that comes until the connection ends; a reset is an end, too. */
   static String readAll(Socket socket) {
     StringBuilder text = new StringBuilder();

@@ -143,10 +143,7 @@ class PackagedClassicIT {
 
   @Test
   void exportsAChunkedBodyAsOfUnknownLength() throws Exception {
-    String answer =
-        calls.exchange(
-            "POST / HTTP/1.1\r\nHost: f\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "3\r\nenv\r\n0\r\n\r\n");
+    String answer = calls.postPieces("env");
 
     assertThat(answer.lines())
         .contains(

@@ -33,12 +33,7 @@ class PackagedHttpSettingsIT {
   @CsvSource({"http_buffer_req_body", "buffer_http"})
   void buffersTheBodyWhenTold(String name) throws Exception {
     try (PackagedWatchdog watchdog = start(name, "true")) {
-      assertThat(
-              watchdog
-                  .calls()
-                  .exchange(
-                      "POST / HTTP/1.1\r\nHost: f\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                          + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
+      assertThat(watchdog.calls().postPieces("abc", "de"))
           .containsIgnoringCase("content-length: 5\r\n")
           .doesNotContainIgnoringCase("transfer-encoding")
           .endsWith("\r\n\r\nabcde");
