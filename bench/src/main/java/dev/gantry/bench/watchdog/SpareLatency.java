@@ -13,14 +13,20 @@ import java.util.concurrent.TimeUnit;
 /** How long a call of a Python handler takes with two warm spares, beside none. */
 final class SpareLatency implements Measurement {
 
-  private static final String HANDLER =
+  /** Has what most handlers have: JSON, a log, a client for other services. */
+  private static final String USUAL =
+      "python3 -c 'import sys, json, logging, urllib.request;"
+          + " print(json.dumps(json.load(sys.stdin)))'";
+
+  /** Whose own end takes about as long as half of its start. */
+  private static final String LEAST =
       "python3 -c 'import sys, json; print(json.dumps(json.load(sys.stdin)))'";
 
   private static final byte[] BODY =
       "{\"name\": \"gantry\", \"numbers\": [1, 2, 3]}".getBytes(UTF_8);
 
   /** In which a spare can be replaced: what a function that is not under full load sees. */
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final int WARM_UP_CALLS = 30;
 
@@ -31,11 +37,18 @@ final class SpareLatency implements Measurement {
 
   @Override
   public List<Figure> take(Scope scope) throws IOException, InterruptedException {
-    try (WatchdogProcess cold = WatchdogProcess.start(scope, variables(0));
-        WatchdogProcess warm = WatchdogProcess.start(scope, variables(2))) {
-      return List.of(
-          compare(scope, cold, warm, PAUSE, "Python, 2 spares, 1 connection, 50 ms pause"),
-          compare(scope, cold, warm, Duration.ZERO, "Python, 2 spares, 1 connection, no pause"));
+    List<Figure> figures = new ArrayList<>();
+    figures.add(compare(scope, USUAL, PAUSE, "Python handler, 2 spares, 100 ms pause"));
+    figures.add(compare(scope, USUAL, Duration.ZERO, "the same, no pause"));
+    figures.add(compare(scope, LEAST, PAUSE, "Python with json alone, 100 ms pause"));
+    return figures;
+  }
+
+  private static Figure compare(Scope scope, String handler, Duration pause, String what)
+      throws IOException, InterruptedException {
+    try (WatchdogProcess cold = WatchdogProcess.start(scope, variables(handler, 0));
+        WatchdogProcess warm = WatchdogProcess.start(scope, variables(handler, 2))) {
+      return compare(scope, cold, warm, pause, what);
     }
   }
 
@@ -76,9 +89,9 @@ final class SpareLatency implements Measurement {
     return (System.nanoTime() - begin) / 1e6;
   }
 
-  private static Map<String, String> variables(int spares) {
+  private static Map<String, String> variables(String handler, int spares) {
     Map<String, String> variables = new HashMap<>();
-    variables.put("fprocess", HANDLER);
+    variables.put("fprocess", handler);
     variables.put("cgi_headers", "false");
     if (spares > 0) {
       variables.put("warm_spares", String.valueOf(spares));

@@ -41,6 +41,7 @@ class PackagedStaticIT {
             .containing("/home/app/public", files)
             .start()
             .awaitReady();
+    Files.delete(files.resolve("out"));
     calls = watchdog.calls();
   }
 
