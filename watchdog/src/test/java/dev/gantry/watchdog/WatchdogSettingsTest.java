@@ -212,11 +212,16 @@ class WatchdogSettingsTest {
     for (String mode : List.of("", "streaming", "serializing", "http", "static")) {
       assertThat(
               problems(
-                  "fprocess", "cat",
-                  "mode", mode,
-                  "upstream_url", "http://127.0.0.1:1",
-                  "static_path", "/",
-                  key, "maybe"))
+                  "fprocess",
+                  "cat",
+                  "mode",
+                  mode,
+                  "upstream_url",
+                  "http://127.0.0.1:1",
+                  "static_path",
+                  "/",
+                  key,
+                  "maybe"))
           .as(mode)
           .containsExactly(key + ": \"maybe\" (expected: true, 1, false or 0)");
     }
