@@ -12,8 +12,9 @@ import java.io.ByteArrayOutputStream;
 public final class LineCutter {
 
   /**
-   * The longest line, whatever the settings say: 1 MiB, and no more than a 64th of the heap, because
-   * several copies of a line are made on its way to the log, and several calls may log at once.
+   * The longest line, whatever the settings say: 1 MiB, and no more than a 64th of the heap,
+   * because several copies of a line are made on its way to the log, and several calls may log at
+   * once.
    */
   public static final int MOST = most(Runtime.getRuntime().maxMemory());
 

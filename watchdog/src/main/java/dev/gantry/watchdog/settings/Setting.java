@@ -77,7 +77,11 @@ public enum Setting {
       "`Content-Type` of every answer of the function. `application/octet-stream` when `mode` is"
           + " set, otherwise the request's, otherwise guessed from the output. No effect with"
           + " `mode=http` and `mode=static`."),
-  CGI_HEADERS("cgi_headers", "true", "a boolean", "Whether `Http_*` variables are exported. No effect with `mode=http` and `mode=static`."),
+  CGI_HEADERS(
+      "cgi_headers",
+      "true",
+      "a boolean",
+      "Whether `Http_*` variables are exported. No effect with `mode=http` and `mode=static`."),
   COMBINE_OUTPUT(
       "combine_output",
       "true",
@@ -95,7 +99,11 @@ public enum Setting {
       "0 to 64",
       "How many processes are kept started ahead of their calls, see below. Needs"
           + " `cgi_headers=false`."),
-  WRITE_DEBUG("write_debug", "false", "a boolean", "Whether the function's output is logged too. With `mode=http` it always is."),
+  WRITE_DEBUG(
+      "write_debug",
+      "false",
+      "a boolean",
+      "Whether the function's output is logged too. With `mode=http` it always is."),
   DEBUG_HEADERS(
       "debug_headers",
       "false",
