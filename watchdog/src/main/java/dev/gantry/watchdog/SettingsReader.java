@@ -77,12 +77,15 @@ final class SettingsReader {
   }
 
   private UpstreamSettings upstream() {
+    // What has no effect in this mode has to make sense all the same.
+    CallSettings unused = call(Mode.STREAMING, List.of());
     return new UpstreamSettings(
         values.command(Setting.FUNCTION_PROCESS),
         upstreamAddress(),
         execTimeout("30s"),
         values.flag(Setting.BUFFER_REQUEST),
-        readyPath());
+        readyPath(),
+        unused.logsHeaders());
   }
 
   private UpstreamAddress upstreamAddress() {
@@ -152,7 +155,10 @@ final class SettingsReader {
   /** A spare's variables are fixed before its call is known. */
   private int warmSpares() {
     int count = values.number(Setting.WARM_SPARES, 0, MOST_SPARES);
-    if (count > 0 && values.flag(Setting.CGI_HEADERS)) {
+    String mode = values.text(Setting.MODE).orElse("");
+    if (count > 0 && (mode.equals("http") || mode.equals("static"))) {
+      values.refuse(Setting.WARM_SPARES, "0 with a mode that starts no process for a call");
+    } else if (count > 0 && values.flag(Setting.CGI_HEADERS)) {
       values.refuse(
           Setting.WARM_SPARES,
           "0 unless cgi_headers=false, because a process that is started before its call cannot get"
@@ -220,10 +226,7 @@ final class SettingsReader {
     if (values.text(Setting.MODE).isPresent() && settings.writeTimeout().isZero()) {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
-    if (!(settings.work() instanceof WatchdogSettings.Work.Forks)
-        && values.number(Setting.WARM_SPARES, 0, MOST_SPARES) > 0) {
-      values.refuse(Setting.WARM_SPARES, "0 with a mode that starts no process for a call");
-    }
+    values.flag(Setting.BUFFER_REQUEST); // refused in modes without it, too
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
         values.refuse(token, "false, because token checks are not supported");

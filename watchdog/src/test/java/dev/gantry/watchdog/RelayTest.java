@@ -351,6 +351,17 @@ class RelayTest {
   }
 
   @Test
+  void logsHeadersWhenAskedAndMasksCredentials() throws Exception {
+    try (FakeUpstream upstream = FakeUpstream.answering(OK);
+        RelayingWatchdog watchdog = RelayingWatchdog.before(upstream, "debug_headers", "true")) {
+      watchdog.get("/", "Authorization: Basic abc", "X-Shown: yes", "X-Call-Id: id-1");
+
+      assertThat(watchdog.lines())
+          .contains("watchdog: X-Shown: yes [id-1]", "watchdog: Authorization: **** [id-1]");
+    }
+  }
+
+  @Test
   void logsEachCallButProbes() throws Exception {
     try (FakeUpstream upstream = FakeUpstream.answering(OK);
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream, "log_callid", "true")) {

@@ -205,6 +205,42 @@ class WatchdogSettingsTest {
         .hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cgi_headers", "debug_headers", "marshal_request", "write_debug", "buffer_http"})
+  void refusesBadBooleansOnceInEveryMode(String key) {
+    for (String mode : List.of("", "streaming", "serializing", "http", "static")) {
+      assertThat(
+              problems(
+                  "fprocess",
+                  "cat",
+                  "mode",
+                  mode,
+                  "upstream_url",
+                  "http://127.0.0.1:1",
+                  "static_path",
+                  "/",
+                  key,
+                  "maybe"))
+          .as(mode)
+          .containsExactly(key + ": \"maybe\" (expected: true, 1, false or 0)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "static"})
+  void saysWhyAModeHasNoSparesOnce(String mode) {
+    assertThat(
+            problems(
+                "fprocess", "cat",
+                "mode", mode,
+                "upstream_url", "http://127.0.0.1:1",
+                "static_path", "/",
+                "warm_spares", "2"))
+        .containsExactly(
+            "warm_spares: \"2\" (expected: 0 with a mode that starts no process for a call)");
+  }
+
   @Test
   void refusesAWriteTimeoutOfZeroOnlyWhenAModeIsSet() {
     assertThat(valid("fprocess", "cat", "write_timeout", "0").writeTimeout()).isZero();

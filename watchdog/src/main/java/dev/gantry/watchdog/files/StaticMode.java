@@ -117,7 +117,7 @@ public final class StaticMode implements RequestHandler {
 
   private void logAccess(HttpRequest request, FileAnswer answer, long nanos, CallId id) {
     String agent = request.headers().first("User-Agent").orElse("");
-    if (answer.status() != 0 && !agent.startsWith("kube-probe/")) {
+    if (answer.status() != 0 && !agent.startsWith("kube-probe")) {
       String uri =
           request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
       log.access(

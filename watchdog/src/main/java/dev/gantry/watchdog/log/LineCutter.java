@@ -11,12 +11,21 @@ import java.io.ByteArrayOutputStream;
  */
 public final class LineCutter {
 
-  /** The longest line, whatever the settings say. */
-  public static final int MOST = 1 << 20;
+  /**
+   * The longest line, whatever the settings say: 1 MiB, and no more than a 64th of the heap,
+   * because several copies of a line are made on its way to the log, and several calls may log at
+   * once.
+   */
+  public static final int MOST = most(Runtime.getRuntime().maxMemory());
 
   private final int longest;
   private final Lines lines;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+
+  /** The longest line with a heap of so many bytes. */
+  static int most(long heap) {
+    return (int) Math.min(1 << 20, heap / 64);
+  }
 
   /** Takes lines. */
   interface Lines {

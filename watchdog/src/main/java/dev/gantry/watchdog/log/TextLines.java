@@ -15,7 +15,17 @@ final class TextLines implements LineForm {
 
   @Override
   public String own(String text, CallId call) {
-    return call.addTo(ownMark.text().concat(text));
+    return call.addTo(ownMark.text().concat(oneLine(text)));
+  }
+
+  /** What a client or a file's name brings into a line must not begin another. */
+  private static String oneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return text.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "?");
+      }
+    }
+    return text;
   }
 
   @Override

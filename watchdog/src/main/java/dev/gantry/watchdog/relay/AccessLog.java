@@ -3,6 +3,7 @@ package dev.gantry.watchdog.relay;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.log.AccessEntry;
 import dev.gantry.watchdog.log.CallId;
+import dev.gantry.watchdog.log.HeaderMask;
 import dev.gantry.watchdog.log.WatchdogLog;
 import java.util.Optional;
 
@@ -16,6 +17,13 @@ final class AccessLog {
 
   AccessLog(WatchdogLog log) {
     this.log = log;
+  }
+
+  /** Shows what a call asks for. */
+  void headers(HttpRequest request) {
+    for (String line : HeaderMask.lines(request.headers())) {
+      log.own(line, id(request));
+    }
   }
 
   /** Says how a call was answered. */

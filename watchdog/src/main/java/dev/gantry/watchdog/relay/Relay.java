@@ -33,6 +33,9 @@ public final class Relay implements RequestHandler {
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    if (settings.logsHeaders()) {
+      log.headers(request);
+    }
     if (settings.holdsBodies() && request.contentLength() != 0) {
       try (HeldBody body = area.hold()) {
         take(request, body);

@@ -14,13 +14,15 @@ import java.util.Optional;
  *     http_buffer_req_body})
  * @param readyPath what is asked of the function for {@code /_/ready}; empty to see only whether it
  *     accepts connections
+ * @param logsHeaders whether request headers are logged ({@code debug_headers})
  */
 public record UpstreamSettings(
     List<String> command,
     UpstreamAddress upstream,
     Duration execTimeout,
     boolean holdsBodies,
-    Optional<String> readyPath) {
+    Optional<String> readyPath,
+    boolean logsHeaders) {
 
   public UpstreamSettings {
     command = List.copyOf(command);

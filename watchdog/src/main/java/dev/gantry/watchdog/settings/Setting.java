@@ -75,8 +75,13 @@ public enum Setting {
       "",
       "a media type",
       "`Content-Type` of every answer of the function. `application/octet-stream` when `mode` is"
-          + " set, otherwise the request's, otherwise guessed from the output."),
-  CGI_HEADERS("cgi_headers", "true", "a boolean", "Whether `Http_*` variables are exported."),
+          + " set, otherwise the request's, otherwise guessed from the output. No effect with"
+          + " `mode=http` and `mode=static`."),
+  CGI_HEADERS(
+      "cgi_headers",
+      "true",
+      "a boolean",
+      "Whether `Http_*` variables are exported. No effect with `mode=http` and `mode=static`."),
   COMBINE_OUTPUT(
       "combine_output",
       "true",
@@ -94,7 +99,11 @@ public enum Setting {
       "0 to 64",
       "How many processes are kept started ahead of their calls, see below. Needs"
           + " `cgi_headers=false`."),
-  WRITE_DEBUG("write_debug", "false", "a boolean", "Whether the function's output is logged too."),
+  WRITE_DEBUG(
+      "write_debug",
+      "false",
+      "a boolean",
+      "Whether the function's output is logged too. With `mode=http` it always is."),
   DEBUG_HEADERS(
       "debug_headers",
       "false",
@@ -109,8 +118,8 @@ public enum Setting {
       "log_buffer_size",
       "65536",
       "bytes, -1 = as long as possible",
-      "The longest line of the function; longer ones are logged in pieces. Never above 1 MiB, so"
-          + " that memory stays bounded."),
+      "The longest line of the function; longer ones are logged in pieces. Never above 1 MiB and a"
+          + " 64th of the heap, so that memory stays bounded."),
   LOG_CALL_ID(
       List.of("log_call_id", "log_callid"),
       "false",

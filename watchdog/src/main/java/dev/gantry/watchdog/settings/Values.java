@@ -114,7 +114,11 @@ public final class Values {
             .findFirst()
             .orElse(setting.keys().getLast());
     String value = text(setting).map(Values::shown).orElse("not set");
-    problems.add(key + ": " + value + " (expected: " + expected + ")");
+    String problem = key + ": " + value + " (expected: " + expected + ")";
+    // A setting may be asked for more than once.
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   private Optional<String> nonEmpty(String key) {

@@ -81,6 +81,12 @@ class LineCutterTest {
     assertThat(lines).extracting(String::length).containsExactly(LineCutter.MOST, LineCutter.MOST);
   }
 
+  @Test
+  void boundsLinesByTheHeapOfASmallContainer() {
+    assertThat(LineCutter.most(8L << 20)).isEqualTo(128 << 10);
+    assertThat(LineCutter.most(Long.MAX_VALUE)).isEqualTo(1 << 20);
+  }
+
   private void take(LineCutter cutter, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     cutter.take(bytes, 0, bytes.length);

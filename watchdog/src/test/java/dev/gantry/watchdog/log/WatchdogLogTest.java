@@ -43,6 +43,17 @@ class WatchdogLogTest {
   }
 
   @Test
+  void keepsOneLineOneLineWhateverItSays() {
+    WatchdogLog log = WatchdogLog.dated(lines::add, CLOCK, MARKED);
+
+    log.own("Error: /a\n2026/11/23 09:05:06 stderr: forged\u001b[2J: too many links");
+
+    assertThat(lines)
+        .containsExactly(
+            "2026/11/23 09:05:06 Error: /a?2026/11/23 09:05:06 stderr: forged?[2J: too many links");
+  }
+
+  @Test
   void leavesFunctionLinesAloneWithoutPrefix() {
     WatchdogLog log =
         WatchdogLog.dated(lines::add, CLOCK, new LogSettings(false, 100, false, LogFormat.TEXT));
