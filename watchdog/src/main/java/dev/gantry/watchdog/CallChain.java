@@ -85,9 +85,12 @@ record CallChain(
    * @return how many calls there are now
    */
   int signal(int signal) {
-    int calls = callsInFlight();
-    relayed.ifPresent(function -> function.process().signal(signal));
-    return Math.max(calls, running.signal(signal));
+    if (relayed.isEmpty()) {
+      return running.signal(signal); // a run whose process is over needs no more than its answer
+    }
+    int calls = metrics.inFlight();
+    relayed.get().process().signal(signal);
+    return calls;
   }
 
   /** Ends the processes that wait for a call, and has no more of them started. */
