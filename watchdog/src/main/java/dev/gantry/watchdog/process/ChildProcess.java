@@ -53,7 +53,8 @@ public interface ChildProcess extends AutoCloseable {
 
   /**
    * Kills what is left of its process group, closes the three streams, and leaves no zombie.
-   * Idempotent; does not block.
+   * Idempotent; does not block. In this order, so that no process takes a part of its input for the
+   * whole; a reader may therefore meet the end of its stream instead of "Stream closed".
    */
   @Override
   void close();

@@ -84,7 +84,10 @@ final class SpawnStarterTest implements StartContract, StreamContract, ExitContr
     process.close();
 
     reader.join();
-    assertThat(thrown.get()).isInstanceOf(IOException.class).hasMessage("Stream closed");
+    // Killing the child ends the pipe too, and may be seen before the stream is closed.
+    if (thrown.get() != null) {
+      assertThat(thrown.get()).isInstanceOf(IOException.class).hasMessage("Stream closed");
+    }
   }
 
   @Test
