@@ -46,13 +46,13 @@ final class Scenes {
     expect(metricsPort, "GET /metrics HTTP/1.1\r\n\r\n", "http_requests_total");
     ProcessStarter starter = ProcessStarters.fastest(line -> {}, ProcessLedger.none());
     for (String mode : List.of("streaming", "serializing")) {
-      rehearse(Rehearsal.variables("cat", mode), starter, "hello");
+      rehearse(RehearsalMain.variables("cat", mode), starter, "hello");
     }
-    Map<String, String> files = Rehearsal.variables("", "static");
+    Map<String, String> files = RehearsalMain.variables("", "static");
     files.put("static_path", folder.toString());
     rehearse(files, starter, "hello");
     // The function of this one is the main watchdog; the process that is started only waits.
-    Map<String, String> relayed = Rehearsal.variables("sleep 60", "http");
+    Map<String, String> relayed = RehearsalMain.variables("sleep 60", "http");
     relayed.put("http_upstream_url", "http://127.0.0.1:" + port);
     rehearse(relayed, starter, "hello");
     end(starter);

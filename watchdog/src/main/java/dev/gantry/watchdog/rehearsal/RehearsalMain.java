@@ -15,9 +15,17 @@ import java.util.Map;
  * <p>Every class that is used here is loaded at each start of each replica afterwards, so this
  * package uses as little as it can beside the watchdog: no regular expressions, streams, lambdas.
  */
-public final class Rehearsal {
+public final class RehearsalMain implements Runnable {
 
-  private Rehearsal() {}
+  private final Path folder;
+  private final int port;
+  private final int metricsPort;
+
+  private RehearsalMain(Path folder, int port, int metricsPort) {
+    this.folder = folder;
+    this.port = port;
+    this.metricsPort = metricsPort;
+  }
 
   /**
    * Ends by itself after the last scene.
@@ -27,7 +35,7 @@ public final class Rehearsal {
   public static void main(String[] args) throws IOException {
     int port = freePort();
     int metricsPort = freePort();
-    Thread scenes = new Thread(new Play(Path.of(args[0]), port, metricsPort));
+    Thread scenes = new Thread(new RehearsalMain(Path.of(args[0]), port, metricsPort));
     scenes.setDaemon(true);
     scenes.start();
     int code =
@@ -61,27 +69,14 @@ public final class Rehearsal {
     return variables;
   }
 
-  /** Any failure ends the program, so that no cache is made of half a rehearsal. */
-  private static final class Play implements Runnable {
-
-    private final Path folder;
-    private final int port;
-    private final int metricsPort;
-
-    Play(Path folder, int port, int metricsPort) {
-      this.folder = folder;
-      this.port = port;
-      this.metricsPort = metricsPort;
-    }
-
-    @Override
-    public void run() {
-      try {
-        Scenes.play(port, metricsPort, folder);
-      } catch (IOException | InterruptedException | RuntimeException e) {
-        System.err.println("error: the rehearsal failed: " + e);
-        Runtime.getRuntime().halt(1);
-      }
+  /** Plays all scenes. Any failure ends the program, so that no cache is made of half of them. */
+  @Override
+  public void run() {
+    try {
+      Scenes.play(port, metricsPort, folder);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      System.err.println("error: the rehearsal failed: " + e);
+      Runtime.getRuntime().halt(1);
     }
   }
 }
