@@ -40,9 +40,14 @@ final class Inbound {
     return position == end;
   }
 
+  /** How many bytes have been received and not been taken yet. */
+  int buffered() {
+    return end - position;
+  }
+
   /** How many bytes can be taken without waiting for the peer. */
   int available() throws IOException {
-    return end - position + source.available();
+    return buffered() + source.available();
   }
 
   /** Blocks until there is a byte to take; false at the end of the input. */

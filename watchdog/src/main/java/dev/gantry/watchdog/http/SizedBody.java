@@ -21,7 +21,8 @@ final class SizedBody extends RequestBody {
   /** How much of the body can be read without waiting for the peer. */
   @Override
   public int available() throws IOException {
-    return (int) Math.min(left, in.available());
+    // The connection is asked only if the answer matters: that is a system call.
+    return (int) Math.min(left, left <= in.buffered() ? left : in.available());
   }
 
   @Override

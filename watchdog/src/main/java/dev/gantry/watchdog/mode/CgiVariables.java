@@ -82,7 +82,9 @@ final class CgiVariables {
     if (value.indexOf('\0') >= 0 || value.indexOf('\n') >= 0) {
       throw new BadRequestException(400, name + " would have a NUL or a newline");
     }
-    if (name.length() + value.getBytes(UTF_8).length + 2 > LONGEST) {
+    // A character has at most three bytes; counting them is for the few that may be too many.
+    if (name.length() + 3 * value.length() + 2 > LONGEST
+        && name.length() + value.getBytes(UTF_8).length + 2 > LONGEST) {
       throw new BadRequestException(431, name + " would be longer than a variable may be");
     }
   }

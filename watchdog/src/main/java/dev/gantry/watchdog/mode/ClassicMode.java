@@ -45,10 +45,16 @@ public final class ClassicMode implements RequestHandler {
   }
 
   private Input input(HttpRequest request) {
-    boolean hasBody = !request.method().equals("GET") && request.contentLength() != 0;
-    InputStream body = hasBody ? request.body() : InputStream.nullInputStream();
-    return new Input(
-        settings.marshalsRequest() ? RequestJson.of(request.headers(), body) : body, hasBody);
+    if (settings.marshalsRequest()) {
+      boolean hasBody = hasBody(request);
+      InputStream body = hasBody ? request.body() : InputStream.nullInputStream();
+      return new Input(RequestJson.of(request.headers(), body), -1, hasBody);
+    }
+    return hasBody(request) ? new Input(request.body(), request.contentLength(), true) : Input.NONE;
+  }
+
+  private static boolean hasBody(HttpRequest request) {
+    return !request.method().equals("GET") && request.contentLength() != 0;
   }
 
   private void answer(Call call, Run run) throws IOException, InterruptedException {

@@ -66,23 +66,27 @@ public final class ContentSniffer {
     if (visible.startsWith("<?xml")) {
       return "text/xml; charset=utf-8";
     }
-    if (visible.startsWith("<!--") || beginsWithTag(visible.toLowerCase(Locale.ROOT))) {
+    if (visible.startsWith("<") && beginsWithTag(visible.toLowerCase(Locale.ROOT))) {
       return HTML;
     }
-    return text.chars().anyMatch(ContentSniffer::isBinary) ? "application/octet-stream" : TEXT;
+    return isBinary(start) ? "application/octet-stream" : TEXT;
   }
 
   private static boolean beginsWithTag(String text) {
-    return TAGS.stream()
-        .filter(text::startsWith)
-        .anyMatch(
-            tag -> text.length() > tag.length() && " >".indexOf(text.charAt(tag.length())) >= 0);
+    return text.startsWith("<!--")
+        || TAGS.stream()
+            .filter(text::startsWith)
+            .anyMatch(
+                tag ->
+                    text.length() > tag.length() && " >".indexOf(text.charAt(tag.length())) >= 0);
   }
 
-  private static boolean isBinary(int octet) {
-    return octet <= 0x08
-        || octet == 0x0b
-        || (octet >= 0x0e && octet <= 0x1a)
-        || (octet >= 0x1c && octet <= 0x1f);
+  private static boolean isBinary(byte[] start) {
+    for (byte octet : start) {
+      if (octet >= 0 && octet < ' ' && "\t\n\f\r\u001b".indexOf(octet) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,8 +12,6 @@ import dev.gantry.watchdog.run.Input;
 import dev.gantry.watchdog.run.Run;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The function: what to start, where, and with which variables. Thread-safe. */
 public final class FunctionProcess {
@@ -90,9 +88,6 @@ public final class FunctionProcess {
     if (!settings.exportsHeaders()) {
       return command;
     }
-    Map<String, String> variables = new HashMap<>(command.environment());
-    variables.putAll(CgiVariables.of(request, settings.mode()));
-    return new ProcessCommand(
-        command.arguments(), variables, command.directory(), command.mergeErrors());
+    return command.with(CgiVariables.of(request, settings.mode()));
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
 
 /** Header names and values as functions expect them. */
 final class HeaderText {
@@ -14,13 +13,16 @@ final class HeaderText {
 
   /** Each word of the name capitalised, as Go does it: {@code x-call-id} is {@code X-Call-Id}. */
   static String canonicalName(String name) {
-    StringBuilder canonical = new StringBuilder(name.toLowerCase(Locale.ROOT));
-    for (int at = 0; at < canonical.length(); at++) {
-      if (at == 0 || canonical.charAt(at - 1) == '-') {
-        canonical.setCharAt(at, Character.toUpperCase(canonical.charAt(at)));
+    byte[] letters = name.getBytes(ISO_8859_1);
+    boolean begins = true;
+    for (int at = 0; at < letters.length; at++) {
+      byte letter = letters[at];
+      if (begins ? letter >= 'a' && letter <= 'z' : letter >= 'A' && letter <= 'Z') {
+        letters[at] = (byte) (letter ^ 0x20);
       }
+      begins = letter == '-';
     }
-    return canonical.toString();
+    return new String(letters, ISO_8859_1);
   }
 
   /**
@@ -28,7 +30,12 @@ final class HeaderText {
    * UTF-8, and then the function gets just these bytes.
    */
   static String value(String wire) {
-    return ofBytes(wire.getBytes(ISO_8859_1));
+    for (int at = 0; at < wire.length(); at++) {
+      if (wire.charAt(at) >= 0x80) {
+        return ofBytes(wire.getBytes(ISO_8859_1));
+      }
+    }
+    return wire;
   }
 
   /** Bytes as text: UTF-8 if they are, otherwise a character for each. */

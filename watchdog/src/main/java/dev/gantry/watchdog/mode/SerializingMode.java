@@ -35,7 +35,7 @@ public final class SerializingMode implements RequestHandler {
     try (HeldBody input = area.hold()) {
       take(request, input);
       Call call = function.receive(request, response);
-      function.run(call, new Input(input.read(), false), this::answer);
+      function.run(call, new Input(input.read(), input.length(), false), this::answer);
     }
   }
 

@@ -32,7 +32,7 @@ public final class StreamingMode implements RequestHandler {
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
     boolean hasBody = request.contentLength() != 0;
-    Input input = hasBody ? new Input(request.body(), true) : Input.NONE;
+    Input input = hasBody ? new Input(request.body(), request.contentLength(), true) : Input.NONE;
     function.run(function.receive(request, response), input, this::answer);
   }
 

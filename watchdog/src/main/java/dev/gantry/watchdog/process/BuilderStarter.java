@@ -84,6 +84,7 @@ public final class BuilderStarter implements ProcessStarter {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().clear();
     builder.environment().putAll(command.environment());
+    builder.environment().putAll(command.extra());
     builder.directory(command.directory().map(Path::toFile).orElse(null));
     return builder.redirectErrorStream(command.mergeErrors());
   }

@@ -26,13 +26,22 @@ final class CStrings {
     this.end = start;
   }
 
-  /** {@code NAME=value} for each variable. */
-  static List<byte[]> encoded(Map<String, String> variables) {
-    List<byte[]> lines = new ArrayList<>(variables.size());
+  /** {@code NAME=value} for each variable; those of {@code extra} win. */
+  static List<byte[]> encoded(Map<String, String> variables, Map<String, String> extra) {
+    List<byte[]> lines = new ArrayList<>(variables.size() + extra.size());
     for (Map.Entry<String, String> variable : variables.entrySet()) {
-      lines.add(encoded(variable.getKey().concat("=").concat(variable.getValue())));
+      if (!extra.containsKey(variable.getKey())) {
+        lines.add(encoded(variable));
+      }
+    }
+    for (Map.Entry<String, String> variable : extra.entrySet()) {
+      lines.add(encoded(variable));
     }
     return lines;
+  }
+
+  private static byte[] encoded(Map.Entry<String, String> variable) {
+    return encoded(variable.getKey().concat("=").concat(variable.getValue()));
   }
 
   static List<byte[]> encoded(List<String> strings) {

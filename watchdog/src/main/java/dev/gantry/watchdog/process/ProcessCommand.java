@@ -10,13 +10,16 @@ import java.util.Optional;
  *
  * @param arguments the program, looked up in the {@code PATH} of {@code environment} when it has no
  *     slash, and its arguments
- * @param environment all variables it gets, in UTF-8; nothing is inherited
+ * @param environment the variables it gets, in UTF-8; nothing is inherited
+ * @param extra variables of this start alone, which win over those of {@code environment}; {@code
+ *     PATH} is not looked up in them
  * @param directory where it starts; empty means where this program runs
  * @param mergeErrors whether STDERR is the same pipe as STDOUT
  */
 public record ProcessCommand(
     List<String> arguments,
     Map<String, String> environment,
+    Map<String, String> extra,
     Optional<Path> directory,
     boolean mergeErrors) {
 
@@ -27,11 +30,27 @@ public record ProcessCommand(
   public ProcessCommand {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+    extra = Map.copyOf(extra);
     if (arguments.isEmpty() || arguments.getFirst().isEmpty()) {
       throw new IllegalArgumentException("arguments: " + arguments + " (expected: a program)");
     }
     arguments.forEach(argument -> refuseNul("arguments", argument));
     environment.forEach(ProcessCommand::refuseUnfit);
+    extra.forEach(ProcessCommand::refuseUnfit);
+  }
+
+  /** Without extra variables. */
+  public ProcessCommand(
+      List<String> arguments,
+      Map<String, String> environment,
+      Optional<Path> directory,
+      boolean mergeErrors) {
+    this(arguments, environment, Map.of(), directory, mergeErrors);
+  }
+
+  /** The same with other extra variables. */
+  public ProcessCommand with(Map<String, String> otherExtra) {
+    return new ProcessCommand(arguments, environment, otherExtra, directory, mergeErrors);
   }
 
   /** Without the values of variables, which may be secrets. */
@@ -41,6 +60,8 @@ public record ProcessCommand(
         + arguments
         + ", environment="
         + environment.keySet()
+        + ", extra="
+        + extra.keySet()
         + ", directory="
         + directory
         + ", mergeErrors="

@@ -23,7 +23,7 @@ record SpawnStrings(
             ? CStrings.encoded(command.directory().get().toString())
             : new byte[0];
     List<byte[]> arguments = CStrings.encoded(command.arguments());
-    List<byte[]> variables = CStrings.encoded(command.environment());
+    List<byte[]> variables = CStrings.encoded(command.environment(), command.extra());
     long size =
         CStrings.size(path)
             + CStrings.size(folder)

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
-/** Copies the input of a process into its STDIN, on a virtual thread of its own. */
+/** Copies the input of a process into its STDIN. */
 final class Feed {
 
   private final Input input;
@@ -22,6 +22,23 @@ final class Feed {
     this.input = input;
     this.stdin = stdin;
     this.failed = failed;
+  }
+
+  /**
+   * Feeds without waiting, on the call's thread.
+   *
+   * @return whether that was all; if not, nothing was read and {@link #run} is to feed
+   */
+  boolean feedAtOnce() {
+    try {
+      if (!input.isAtHand()) {
+        return false;
+      }
+    } catch (IOException e) {
+      return false; // The thread that feeds will meet it again, and tell.
+    }
+    run();
+    return true;
   }
 
   /** Feeds until the input ends, or nobody takes it and nobody waits for that. */

@@ -28,22 +28,31 @@ public final class Run implements AutoCloseable {
   private final Drain output;
   private final Drain errors;
   private final Feed feed;
-  private final Thread feeder;
-  private final Thread errorReader;
+
+  /** Null when its work is done or there is none. */
+  private final @Nullable Thread feeder;
+
+  private final @Nullable Thread errorReader;
   private final CountDownLatch finished = new CountDownLatch(1);
 
   /** Set once, by whoever ends the run first. */
   private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
 
-  private Run(ChildProcess child, Duration limit, Input input, LineCutter errorLines) {
+  private Run(
+      ChildProcess child, boolean hasErrors, Duration limit, Input input, LineCutter errorLines) {
     this.child = child;
     this.limit = limit;
     this.output = new Drain(child.stdout());
     this.errors = new Drain(child.stderr());
     this.feed = new Feed(input, child.stdin(), this::inputFailed);
-    this.feeder = Thread.ofVirtual().name("watchdog-feed").unstarted(feed::run);
-    this.errorReader =
-        Thread.ofVirtual().name("watchdog-errors").unstarted(() -> readErrors(errorLines));
+    // Nearly all bodies are short and have come with their heads, and a thread costs.
+    this.feeder = feed.feedAtOnce() ? null : start("watchdog-feed", feed::run);
+    if (hasErrors) {
+      this.errorReader = start("watchdog-errors", () -> readErrors(errorLines));
+    } else {
+      this.errorReader = null;
+      errors.cut();
+    }
   }
 
   /**
@@ -60,11 +69,13 @@ public final class Run implements AutoCloseable {
       Input input,
       LineCutter errorLines)
       throws IOException {
-    Run run = new Run(starter.start(command), limit, input, errorLines);
-    run.feeder.start();
-    run.errorReader.start();
-    Thread.ofVirtual().name("watchdog-exit").start(run::watch);
+    Run run = new Run(starter.start(command), !command.mergeErrors(), limit, input, errorLines);
+    start("watchdog-exit", run::watch);
     return run;
+  }
+
+  private static Thread start(String name, Runnable work) {
+    return Thread.ofVirtual().name(name).start(work);
   }
 
   /** Its output; ends when the run does. An interrupted read fails. */
@@ -85,7 +96,9 @@ public final class Run implements AutoCloseable {
    */
   public void settleInput() throws InterruptedException {
     feed.answered();
-    feeder.join();
+    if (feeder != null) {
+      feeder.join();
+    }
   }
 
   /**
@@ -153,7 +166,9 @@ public final class Run implements AutoCloseable {
     leftovers.await(output);
     leftovers.await(errors);
     close();
-    errorReader.join(LAST_LINES);
+    if (errorReader != null) {
+      errorReader.join(LAST_LINES);
+    }
   }
 
   /** Returns whether this is how the run ended. */

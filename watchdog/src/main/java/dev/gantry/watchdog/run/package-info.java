@@ -3,7 +3,8 @@
  * output is complete although its children may hold the pipe.
  *
  * <p>Start at {@link dev.gantry.watchdog.run.Run}. The call's own thread reads the output; a
- * virtual thread each feeds STDIN, logs STDERR and waits for the end. Nothing here knows HTTP.
+ * virtual thread each logs STDERR, waits for the end and feeds STDIN unless the input is short and
+ * at hand. Nothing here knows HTTP.
  */
 @NullMarked
 package dev.gantry.watchdog.run;
