@@ -1,8 +1,8 @@
 package dev.gantry.bench;
 
+import dev.gantry.bench.figure.FigureReport;
 import dev.gantry.bench.gateway.GatewayBench;
 import dev.gantry.bench.watchdog.WatchdogBench;
-import dev.gantry.bench.watchdog.WatchdogReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ public final class Main {
 
   private static int watchdog(WatchdogBench bench, Path json)
       throws IOException, InterruptedException {
-    WatchdogReport report = bench.run();
+    FigureReport report = bench.run();
     System.out.print(report.table());
     report.write(json);
     System.out.println("as JSON in " + json);

@@ -1,5 +1,8 @@
 package dev.gantry.bench.watchdog;
 
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.Goal;
+import dev.gantry.bench.figure.Samples;
 import java.io.IOException;
 import java.util.List;
 

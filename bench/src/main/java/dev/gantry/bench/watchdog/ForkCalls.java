@@ -2,6 +2,8 @@ package dev.gantry.bench.watchdog;
 
 import dev.gantry.bench.drive.CProgram;
 import dev.gantry.bench.drive.Wrk;
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.Goal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.gantry.bench.watchdog;
 
+import dev.gantry.bench.figure.Figure;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package dev.gantry.bench.watchdog;
 
 import dev.gantry.bench.drive.Nginx;
 import dev.gantry.bench.drive.Wrk;
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.Goal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

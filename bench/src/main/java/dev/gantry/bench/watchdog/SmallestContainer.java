@@ -3,6 +3,9 @@ package dev.gantry.bench.watchdog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gantry.bench.drive.Tools;
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.Goal;
+import dev.gantry.bench.figure.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

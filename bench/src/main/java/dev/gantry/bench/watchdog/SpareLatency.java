@@ -2,6 +2,9 @@ package dev.gantry.bench.watchdog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.Goal;
+import dev.gantry.bench.figure.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

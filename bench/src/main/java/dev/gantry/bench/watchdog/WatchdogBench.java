@@ -2,6 +2,8 @@ package dev.gantry.bench.watchdog;
 
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Tools;
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.FigureReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ public record WatchdogBench(int rounds, int seconds, List<String> only) {
    * @throws IOException if the folder or a program is missing; a figure that fails is only missing
    *     in the report
    */
-  public WatchdogReport run() throws IOException, InterruptedException {
+  public FigureReport run() throws IOException, InterruptedException {
     Tools.require(List.of("wrk", "nginx", "gcc", "python3", "dd"));
     WatchdogFolder watchdog = WatchdogFolder.find();
     List<Figure> figures = new ArrayList<>();
@@ -52,7 +54,8 @@ public record WatchdogBench(int rounds, int seconds, List<String> only) {
         figures.addAll(take(measurement, watchdog));
       }
     }
-    return new WatchdogReport(Machine.describe(), versions(watchdog), rounds, seconds, figures);
+    return new FigureReport(
+        "watchdog", Machine.describe(), versions(watchdog), rounds, seconds, figures);
   }
 
   private List<Figure> take(Measurement measurement, WatchdogFolder watchdog)

@@ -1,4 +1,4 @@
-package dev.gantry.bench.watchdog;
+package dev.gantry.bench.figure;
 
 /**
  * What a figure should come to.
@@ -7,13 +7,13 @@ package dev.gantry.bench.watchdog;
  * @param aim what it should reach
  * @param isCeiling whether less is better
  */
-record Goal(double atLeast, double aim, boolean isCeiling) {
+public record Goal(double atLeast, double aim, boolean isCeiling) {
 
-  static Goal floor(double atLeast, double aim) {
+  public static Goal floor(double atLeast, double aim) {
     return new Goal(atLeast, aim, false);
   }
 
-  static Goal ceiling(double atLeast, double aim) {
+  public static Goal ceiling(double atLeast, double aim) {
     return new Goal(atLeast, aim, true);
   }
 

@@ -1,10 +1,10 @@
-package dev.gantry.bench.watchdog;
+package dev.gantry.bench.figure;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** One row of the table. */
-sealed interface Figure {
+public sealed interface Figure {
 
   String what();
 
@@ -30,7 +30,7 @@ sealed interface Figure {
       Goal goal)
       implements Figure {
 
-    static Ratio of(
+    public static Ratio of(
         String what,
         String unit,
         List<Double> measured,

@@ -1,4 +1,4 @@
-package dev.gantry.bench.watchdog;
+package dev.gantry.bench.figure;
 
 import dev.gantry.api.ApiJson;
 import java.io.IOException;
@@ -10,14 +10,20 @@ import java.util.Locale;
 /**
  * What the bench found, for people and programs.
  *
+ * @param bench its name
  * @param machine what it ran on
  * @param versions of the programs that took part
  * @param rounds rounds each figure is the median of
  * @param seconds seconds that load lasted in a round
  * @param figures one or two a measurement
  */
-public record WatchdogReport(
-    String machine, List<String> versions, int rounds, int seconds, List<Figure> figures) {
+public record FigureReport(
+    String bench,
+    String machine,
+    List<String> versions,
+    int rounds,
+    int seconds,
+    List<Figure> figures) {
 
   private static final String ROW = "%-43s %-21s %-32s %-32s %-10s %-10s %s%n";
 
@@ -28,10 +34,10 @@ public record WatchdogReport(
 
   /** The table for people. */
   public String table() {
-    StringBuilder text = new StringBuilder("watchdog on ").append(machine).append('\n');
+    StringBuilder text = new StringBuilder(bench + " on ").append(machine).append('\n');
     text.append(String.join(", ", versions)).append('\n');
     text.append(
-        "medians of %d rounds, load for %d s in each; lowest - highest in brackets%n%n"
+        "medians of %d rounds, load for %d s in each; in brackets lowest - highest, of many the 95th percentile%n%n"
             .formatted(rounds, seconds));
     text.append(
         ROW.formatted("what", "figure", "measured", "yardstick", "at least", "aim", "goal"));
@@ -79,13 +85,10 @@ public record WatchdogReport(
   }
 
   private static String spread(Samples samples, String unit) {
-    return number(samples.median())
-        + (unit.isEmpty() ? "" : " " + unit)
-        + " ["
-        + number(samples.lowest())
-        + " - "
-        + number(samples.highest())
-        + "]";
+    String text = number(samples.median()) + (unit.isEmpty() ? "" : " " + unit);
+    return samples.values().size() < Samples.MANY
+        ? text + " [" + number(samples.lowest()) + " - " + number(samples.highest()) + "]"
+        : text + " [95 % <= " + number(samples.highOf(95)) + "]";
   }
 
   private static String number(double value) {
