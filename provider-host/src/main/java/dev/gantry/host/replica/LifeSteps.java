@@ -147,11 +147,26 @@ final class LifeSteps {
     }
   }
 
-  /** Whether a replica may outlive this program, rather than be ended. */
-  boolean mayRunOn(ReplicaLife life) {
+  /**
+   * A replica is let go of; from now on nothing interrupts the thread. Returns whether the replica
+   * may outlive this program, rather than be ended.
+   */
+  boolean beginEnd(ReplicaLife life) {
     cell.lock.lock();
     try {
+      cell.ending.add(Thread.currentThread());
+      Thread.interrupted();
       return cell.phase == Phase.CLOSED && life.isWanted();
+    } finally {
+      cell.lock.unlock();
+    }
+  }
+
+  /** A replica was let go of. */
+  void endEnd() {
+    cell.lock.lock();
+    try {
+      cell.ending.remove(Thread.currentThread());
     } finally {
       cell.lock.unlock();
     }
