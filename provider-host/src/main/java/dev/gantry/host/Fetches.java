@@ -132,7 +132,7 @@ final class Fetches implements AutoCloseable {
 
     private void log(@Nullable String why) {
       if (why == null) {
-        LOG.atInfo()
+        LOG.atDebug()
             .addKeyValue("function", name)
             .addKeyValue("image", deployment.image())
             .log("image is there");

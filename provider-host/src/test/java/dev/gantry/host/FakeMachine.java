@@ -167,6 +167,11 @@ public final class FakeMachine implements ReplicaLauncher {
 
     @Override
     public void close() {
+      try {
+        gates.getOrDefault("close", new CountDownLatch(0)).await();
+      } catch (InterruptedException stop) {
+        throw new AssertionError("nothing interrupts the end of a replica", stop);
+      }
       replicas.remove(id, this);
     }
   }

@@ -61,10 +61,15 @@ final class LifeSteps {
     var _ = running.ended().thenAccept(reason -> ended(life, running, reason));
   }
 
+  /** Takes it out of rotation at once; what is left of it is cleared away by its thread. */
   private void ended(ReplicaLife life, RunningReplica running, String reason) {
     cell.lock.lock();
     try {
-      life.ended(running, reason);
+      boolean tookCalls = life.isWanted() && !life.isToRest();
+      if (life.ended(running, reason) && tookCalls) {
+        life.enter(new ReplicaState.Failing(reason), cell.now());
+      }
+      cell.settle();
       cell.changed.signalAll();
     } finally {
       cell.lock.unlock();

@@ -283,6 +283,20 @@ class RestTest {
   }
 
   @Test
+  void aDeadReplicaIsOutOfRotationBeforeItIsClearedAway() throws Exception {
+    start();
+    CountDownLatch gate = new CountDownLatch(1);
+    machine.hold("close", gate);
+    String victim = ids().getFirst();
+
+    machine.kill(victim);
+
+    assertThat(function.state().ready()).isEqualTo(1);
+    gate.countDown();
+    awaitStates(READY, READY);
+  }
+
+  @Test
   void closingLeavesReplicasRunningAsTheyAreButNotThoseThatWereToGo() throws Exception {
     start();
     List<String> all = ids();
