@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.EngineFault;
+import dev.gantry.docker.Images;
 import dev.gantry.engine.specification.ContainerSpecification;
 import dev.gantry.host.replica.ReplicaLauncher;
 import dev.gantry.provider.LogQuery;
@@ -49,6 +50,7 @@ public final class FunctionContainers implements AutoCloseable {
     ContainerTools tools =
         new ContainerTools(
             engine,
+            new Images(engine),
             access,
             new Readiness(startLimit),
             containers,
