@@ -123,7 +123,6 @@ public record ContainerSpecification(String owner, String network, boolean isPub
         .reservedCpuMillis()
         .ifPresent(
             millis ->
-                host.withCpuShares(
-                    Math.clamp(millis * SHARES_OF_A_PROCESSOR / 1000, 2, 262_144)));
+                host.withCpuShares(Math.clamp(millis * SHARES_OF_A_PROCESSOR / 1000, 2, 262_144)));
   }
 }
