@@ -9,6 +9,7 @@ import dev.gantry.provider.Replica;
 import dev.gantry.tck.FunctionProviderContract;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerProviderContractIT extends FunctionProviderContract {
 
   @TempDir Path folder;
-  private Playground playground;
+  private @Nullable Playground playground;
 
   @Override
   protected FunctionProvider open() throws Exception {
@@ -31,7 +32,9 @@ class DockerProviderContractIT extends FunctionProviderContract {
   @AfterEach
   void clean() throws Exception {
     provider().close();
-    playground.close();
+    if (playground != null) {
+      playground.close();
+    }
   }
 
   @Override

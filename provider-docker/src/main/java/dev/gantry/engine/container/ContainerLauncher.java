@@ -49,7 +49,14 @@ final class ContainerLauncher implements ReplicaLauncher {
   @Override
   public ContainerReplica launch(ReplicaOrder order) throws IOException, InterruptedException {
     Optional<String> volume = secrets.volumeOf(order);
-    String containerId = create(order, volume);
+    String containerId;
+    try {
+      containerId = create(order, volume);
+    } catch (InterruptedException givenUp) {
+      // The engine may be making it at this moment, and nobody hears its number.
+      tools.removals().removeLater(() -> own(order));
+      throw givenUp;
+    }
     ContainerReplica replica =
         new ContainerReplica(
             tools, containerId, order.replicaId(), order.function(), Phase.STOPPED);
@@ -118,26 +125,18 @@ final class ContainerLauncher implements ReplicaLauncher {
 
   /** An answer that was lost may have left a container of this very replica. */
   private void removeOwn(ReplicaOrder order) throws IOException, InterruptedException {
-    List<Container> own =
-        Requests.send(
-            "containers could not be listed",
-            () ->
-                tools
-                    .containers()
-                    .list(
-                        Map.of(
-                            OurLabels.OWNER,
-                            specification.owner(),
-                            OurLabels.REPLICA,
-                            order.replicaId())));
-    for (Container container : own) {
-      Requests.send(
-          "a container could not be removed",
-          () -> {
-            tools.containers().remove(container.getId());
-            return true;
-          });
-    }
+    Requests.send(
+        "a container that is in the way could not be removed",
+        () -> {
+          own(order).forEach(tools.containers()::remove);
+          return true;
+        });
+  }
+
+  private List<String> own(ReplicaOrder order) {
+    Map<String, String> labels =
+        Map.of(OurLabels.OWNER, specification.owner(), OurLabels.REPLICA, order.replicaId());
+    return tools.containers().list(labels).stream().map(Container::getId).toList();
   }
 
   @Override

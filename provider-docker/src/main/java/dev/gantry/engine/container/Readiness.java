@@ -73,7 +73,7 @@ final class Readiness {
     }
     // 404 is said by watchdogs that do not know the path yet; 429 by one that is busy with calls.
     int ready = status(address, "/_/ready");
-    return ready >= 200 && ready < 300 || ready == 404 || ready == 429;
+    return (ready >= 200 && ready < 300) || ready == 404 || ready == 429;
   }
 
   /** The status of a path; 0 without an answer. */

@@ -3,7 +3,9 @@ package dev.gantry.engine.container;
 import com.github.dockerjava.api.exception.ConflictException;
 import dev.gantry.docker.EngineFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,9 @@ final class Removals implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private static final List<Duration> LOOKS =
+      List.of(Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofSeconds(15));
 
   private final Containers containers;
 
@@ -33,6 +38,25 @@ final class Removals implements AutoCloseable {
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Removes what may appear soon, and looks for it a few times. */
+  void removeLater(Supplier<List<String>> found) {
+    Thread.ofVirtual().name("gantry-removal").start(() -> lookSeveralTimes(found));
+  }
+
+  private void lookSeveralTimes(Supplier<List<String>> found) {
+    for (Duration pause : LOOKS) {
+      LockSupport.parkNanos(pause.toNanos());
+      if (closed) {
+        return;
+      }
+      try {
+        found.get().forEach(this::remove);
+      } catch (RuntimeException unknown) {
+        LOG.atDebug().addKeyValue("reason", EngineFault.reason(unknown)).log("not looked for yet");
       }
     }
   }
