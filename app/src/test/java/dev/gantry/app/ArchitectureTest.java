@@ -28,6 +28,7 @@ final class ArchitectureTest {
             "dev.gantry.api.FunctionDeployment",
             "dev.gantry.provider.FunctionProvider",
             "dev.gantry.watchdog.Watchdog",
+            "dev.gantry.host.HostProvider",
             "dev.gantry.process.ProcessProvider",
             "dev.gantry.gateway.Gateway",
             "dev.gantry.app.Main")) {
@@ -63,11 +64,53 @@ final class ArchitectureTest {
                   .and(resideOutside("dev.gantry.api..")));
 
   @ArchTest
-  static final ArchRule theProcessProviderKnowsNoGateway =
+  static final ArchRule providersOnOneMachineShareNothingOfTheirEngines =
+      onlyUses("dev.gantry.host..");
+
+  @ArchTest
+  static final ArchRule theProcessProviderEmbedsWatchdogs =
+      onlyUses("dev.gantry.process..", "dev.gantry.host..", "dev.gantry.watchdog..");
+
+  @ArchTest
+  static final ArchRule theConnectionToDockerUsesNothingOfOurs =
       noClasses()
-          .that(resideInAPackage("dev.gantry.process.."))
+          .that(resideInAPackage("dev.gantry.docker.."))
           .should()
-          .dependOnClassesThat(resideInAnyPackage("dev.gantry.gateway..", "dev.gantry.app.."));
+          .dependOnClassesThat(
+              resideInAPackage("dev.gantry..").and(resideOutside("dev.gantry.docker..")))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule theEngineProviderIsAProviderOnOneMachine =
+      onlyUses("dev.gantry.engine..", "dev.gantry.host..", "dev.gantry.docker..");
+
+  @ArchTest
+  static final ArchRule theSwarmProviderKnowsNoOther =
+      onlyUses("dev.gantry.swarm..", "dev.gantry.docker..");
+
+  @ArchTest
+  static final ArchRule dockerJavaStaysWithDocker =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.."))
+          .and(
+              resideOutside("dev.gantry.docker..")
+                  .and(resideOutside("dev.gantry.engine.."))
+                  .and(resideOutside("dev.gantry.swarm..")))
+          .should()
+          .dependOnClassesThat(resideInAPackage("com.github.dockerjava.."));
+
+  /** A provider uses the contract, itself, and what is named; nothing else of ours. */
+  private static ArchRule onlyUses(String itself, String... others) {
+    DescribedPredicate<JavaClass> allowed =
+        resideInAnyPackage("dev.gantry.api..", "dev.gantry.provider", itself)
+            .or(resideInAnyPackage(others));
+    return noClasses()
+        .that(resideInAPackage(itself))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.gantry..").and(DescribedPredicate.not(allowed)))
+        // A provider that the program does not have yet is not seen.
+        .allowEmptyShould(true);
+  }
 
   @ArchTest
   static final ArchRule theGatewayKnowsNoProvider =
@@ -76,7 +119,13 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                  "dev.gantry.process..", "dev.gantry.watchdog..", "dev.gantry.app.."));
+                  "dev.gantry.host..",
+                  "dev.gantry.process..",
+                  "dev.gantry.docker..",
+                  "dev.gantry.engine..",
+                  "dev.gantry.swarm..",
+                  "dev.gantry.watchdog..",
+                  "dev.gantry.app.."));
 
   @ArchTest
   static final ArchRule vertxStaysOnTheDataPath =
@@ -97,6 +146,14 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule noCyclesInTheWatchdog =
       slices().matching("dev.gantry.watchdog.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesInProvidersOnOneMachine =
+      slices().matching("dev.gantry.host.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesInTheProcessProvider =
+      slices().matching("dev.gantry.process.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule noCyclesInTheApp =

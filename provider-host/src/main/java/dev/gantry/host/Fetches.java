@@ -74,11 +74,16 @@ final class Fetches implements AutoCloseable {
     present.remove(fetch.name, fetch);
   }
 
-  /** Gives up everything that is being fetched. */
+  /** Gives up everything that is being fetched; blocks until that is done. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    present.values().forEach(Fetch::cancel);
+  public void close() {
+    List<Fetch> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(present.values());
+      all.forEach(Fetch::cancel);
+    }
+    all.forEach(fetch -> Uninterrupted.join(fetch.thread));
   }
 
   private final class Fetch {
@@ -127,7 +132,7 @@ final class Fetches implements AutoCloseable {
 
     private void log(@Nullable String why) {
       if (why == null) {
-        LOG.atInfo()
+        LOG.atDebug()
             .addKeyValue("function", name)
             .addKeyValue("image", deployment.image())
             .log("image is there");

@@ -38,7 +38,7 @@ public final class FakeMachine implements ReplicaLauncher {
   private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
   private final AtomicInteger ports = new AtomicInteger(1);
 
-  /** Makes a deed fail from now on: {@code launch}, {@code rest} or {@code wake}. */
+  /** Makes a deed fail from now on: {@code launch}, {@code rest} or {@code wake fn-1}. */
   public void fail(String deed) {
     failures.add(deed);
   }
@@ -97,7 +97,7 @@ public final class FakeMachine implements ReplicaLauncher {
       deeds.add(deed + " " + id);
     }
     gates.getOrDefault(deed, new CountDownLatch(0)).await();
-    if (failures.contains(deed)) {
+    if (failures.contains(deed) || failures.contains(deed + " " + id)) {
       throw new IOException("cannot " + deed);
     }
   }
@@ -167,6 +167,11 @@ public final class FakeMachine implements ReplicaLauncher {
 
     @Override
     public void close() {
+      try {
+        gates.getOrDefault("close", new CountDownLatch(0)).await();
+      } catch (InterruptedException stop) {
+        throw new AssertionError("nothing interrupts the end of a replica", stop);
+      }
       replicas.remove(id, this);
     }
   }

@@ -6,10 +6,12 @@ import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +33,10 @@ final class FunctionCell {
 
   final Map<String, ReplicaLife> lives = new LinkedHashMap<>();
   final List<Thread> threads = new ArrayList<>();
+
+  /** Those of the threads that end a replica, which nothing interrupts. */
+  final Set<Thread> ending = new HashSet<>();
+
   final FetchDisplay fetch;
   FunctionDeployment deployment;
   Optional<String> note;

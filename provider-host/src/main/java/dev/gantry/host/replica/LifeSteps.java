@@ -61,10 +61,15 @@ final class LifeSteps {
     var _ = running.ended().thenAccept(reason -> ended(life, running, reason));
   }
 
+  /** Takes it out of rotation at once; what is left of it is cleared away by its thread. */
   private void ended(ReplicaLife life, RunningReplica running, String reason) {
     cell.lock.lock();
     try {
-      life.ended(running, reason);
+      boolean tookCalls = life.isWanted() && !life.isToRest();
+      if (life.ended(running, reason) && tookCalls) {
+        life.enter(new ReplicaState.Failing(reason), cell.now());
+      }
+      cell.settle();
       cell.changed.signalAll();
     } finally {
       cell.lock.unlock();
@@ -147,11 +152,26 @@ final class LifeSteps {
     }
   }
 
-  /** Whether a replica may outlive this program, rather than be ended. */
-  boolean mayRunOn(ReplicaLife life) {
+  /**
+   * A replica is let go of; from now on nothing interrupts the thread. Returns whether the replica
+   * may outlive this program, rather than be ended.
+   */
+  boolean beginEnd(ReplicaLife life) {
     cell.lock.lock();
     try {
+      cell.ending.add(Thread.currentThread());
+      Thread.interrupted();
       return cell.phase == Phase.CLOSED && life.isWanted();
+    } finally {
+      cell.lock.unlock();
+    }
+  }
+
+  /** A replica was let go of. */
+  void endEnd() {
+    cell.lock.lock();
+    try {
+      cell.ending.remove(Thread.currentThread());
     } finally {
       cell.lock.unlock();
     }

@@ -160,11 +160,13 @@ final class ReplicaLife implements Runnable {
     tier = null;
   }
 
+  /** Notes its end, unless it is another's; returns whether it is its own. */
   @SuppressWarnings("ReferenceEquality") // one of several that may be equal
-  void ended(RunningReplica which, String reason) {
+  boolean ended(RunningReplica which, String reason) {
     if (running == which) {
       end = reason;
     }
+    return running == which;
   }
 
   void answersAt(InetSocketAddress where) {
@@ -174,8 +176,8 @@ final class ReplicaLife implements Runnable {
   }
 
   void enter(ReplicaState next, Instant now) {
+    since = state.equals(next) ? since : now;
     state = next;
-    since = now;
   }
 
   /** Puts it out of the way of calls, as it may be about to rest. */

@@ -169,10 +169,15 @@ final class ReplicaThread {
   }
 
   private void end(RunningReplica running) {
-    if (steps.mayRunOn(life)) {
-      running.release();
-    } else {
-      running.close();
+    boolean runsOn = steps.beginEnd(life);
+    try {
+      if (runsOn) {
+        running.release();
+      } else {
+        running.close();
+      }
+    } finally {
+      steps.endEnd();
     }
   }
 

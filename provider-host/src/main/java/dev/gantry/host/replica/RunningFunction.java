@@ -268,10 +268,10 @@ public final class RunningFunction implements AutoCloseable {
       cell.phase = Phase.CLOSED;
       cell.changed.signalAll();
       running = List.copyOf(cell.threads);
+      running.stream().filter(thread -> !cell.ending.contains(thread)).forEach(Thread::interrupt);
     } finally {
       cell.lock.unlock();
     }
-    running.forEach(Thread::interrupt);
     running.forEach(Uninterrupted::join);
   }
 }
