@@ -162,7 +162,7 @@ final class ContainerReplica implements RunningReplica {
           () -> tools.engine().client().stopContainerCmd(containerId).withTimeout(seconds).exec());
     } catch (IOException | InterruptedException failed) {
       phase = before;
-      examine();
+      examine(false);
       throw failed;
     }
   }
@@ -187,8 +187,12 @@ final class ContainerReplica implements RunningReplica {
     }
   }
 
-  /** Finds out whether it ended of itself, and why. */
-  void examine() {
+  /**
+   * Finds out whether it ended of itself, and why.
+   *
+   * @param isSaidToBeOver whether the engine said so and may have gone since, as when it is stopped
+   */
+  void examine(boolean isSaidToBeOver) {
     try {
       var inspected = tools.engine().client().inspectContainerCmd(containerId).exec();
       boolean runs = Boolean.TRUE.equals(inspected.getState().getRunning());
@@ -198,7 +202,10 @@ final class ContainerReplica implements RunningReplica {
     } catch (NotFoundException gone) {
       ended.complete("its container was removed by somebody else");
     } catch (RuntimeException unknown) {
-      // When the engine answers again, all are looked at.
+      if (isSaidToBeOver && phase != Phase.STOPPED) {
+        ended.complete("it ended, and the engine does not say why");
+      }
+      // Otherwise: when the engine answers again, all are looked at.
       LOG.atDebug()
           .addKeyValue("replica", replicaId)
           .addKeyValue("reason", EngineFault.reason(unknown))

@@ -40,11 +40,15 @@ final class Containers {
     known.remove(replica.containerId());
   }
 
-  /** Looks at a container about which the engine said something. */
-  void examine(String containerId) {
+  /**
+   * Looks at a container about which the engine said something.
+   *
+   * @param isSaidToBeOver whether it said that the container does not run any more
+   */
+  void examine(String containerId, boolean isSaidToBeOver) {
     ContainerReplica replica = known.get(containerId);
     if (replica != null) {
-      Thread.startVirtualThread(replica::examine);
+      Thread.startVirtualThread(() -> replica.examine(isSaidToBeOver));
     }
   }
 
@@ -54,7 +58,7 @@ final class Containers {
     list(Map.of(OurLabels.OWNER, owner)).stream()
         .filter(container -> isRunning(container.getState()))
         .forEach(container -> running.add(container.getId()));
-    known.keySet().stream().filter(id -> !running.contains(id)).forEach(this::examine);
+    known.keySet().stream().filter(id -> !running.contains(id)).forEach(id -> examine(id, false));
   }
 
   private static boolean isRunning(String state) {

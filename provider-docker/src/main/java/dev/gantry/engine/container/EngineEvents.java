@@ -95,7 +95,7 @@ final class EngineEvents implements AutoCloseable {
     public void onNext(Event event) {
       var actor = event.getActor();
       if (actor != null && actor.getId() != null) {
-        containers.examine(actor.getId());
+        containers.examine(actor.getId(), true);
       }
     }
   }
