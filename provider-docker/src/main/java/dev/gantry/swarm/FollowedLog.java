@@ -1,12 +1,8 @@
 package dev.gantry.swarm;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.LogSwarmObjectCmd;
 import dev.gantry.api.LogMessage;
 import dev.gantry.provider.LogQuery;
 import dev.gantry.provider.LogStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A log that goes on: each generation of the function is followed from the moment it is known,
- * until the function is removed. Of each replica it begins with as many lines as were asked for.
+ * until the function is removed. It begins with as many lines of each replica as were asked for.
  */
 final class FollowedLog implements LogStream {
 
@@ -28,35 +24,34 @@ final class FollowedLog implements LogStream {
   /** A reader that is slower than the function's output for so many lines loses the rest. */
   private static final int MOST_LINES = 10_000;
 
-  private final DockerClient client;
+  private final SwarmApi api;
   private final SwarmView view;
   private final LogQuery query;
   private final BlockingQueue<LogMessage> lines = new LinkedBlockingQueue<>(MOST_LINES);
 
-  /** Used by the reader and by who closes; guarded by this. */
+  /** Guarded by this: used by the reader and by who closes. */
   private final List<ServiceLogReading> readings = new ArrayList<>();
 
   private final Set<String> followed = new HashSet<>(); // guarded by this
   private volatile boolean closed; // written by close
 
-  FollowedLog(DockerClient client, SwarmView view, LogQuery query) {
-    this.client = client;
+  FollowedLog(SwarmApi api, SwarmView view, LogQuery query) {
+    this.api = api;
     this.view = view;
     this.query = query;
-    followAll(true);
+    followAll(SwarmLogs.tail(query));
   }
 
-  private synchronized void followAll(boolean first) {
-    if (closed) {
-      return;
-    }
-    for (String service : SwarmLogs.services(view, query.function()).keySet()) {
-      if (followed.add(service)) {
-        LogSwarmObjectCmd command = SwarmLogs.command(client, service, query).withFollow(true);
-        if (first) {
-          query.tail().ifPresent(command::withTail);
+  private synchronized void followAll(String tail) {
+    for (String service : SwarmLogs.services(view, query.function())) {
+      if (!closed && followed.add(service)) {
+        try {
+          ServiceLogReading reading = new ServiceLogReading(api, service, query, true, tail);
+          readings.add(reading);
+          Thread.ofVirtual().name("log " + service).start(() -> reading.forEach(lines::offer));
+        } catch (EngineRefusal gone) {
+          followed.remove(service);
         }
-        readings.add(command.exec(new ServiceLogReading(query, lines::offer, () -> {})));
       }
     }
   }
@@ -72,20 +67,14 @@ final class FollowedLog implements LogStream {
         close();
         return lines.poll();
       }
-      followAll(false);
+      followAll("all");
     }
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    for (ServiceLogReading reading : readings) {
-      try {
-        reading.close();
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
-    }
+    readings.forEach(ServiceLogReading::close);
     readings.clear();
   }
 }

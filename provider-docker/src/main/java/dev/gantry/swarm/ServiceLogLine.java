@@ -2,7 +2,6 @@ package dev.gantry.swarm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.dockerjava.api.model.Frame;
 import dev.gantry.api.LogMessage;
 import dev.gantry.provider.LogQuery;
 import java.time.DateTimeException;
@@ -20,8 +19,8 @@ final class ServiceLogLine {
   private ServiceLogLine() {}
 
   /** Reads a line; empty when it is not one, or not one that is asked for. */
-  static Optional<LogMessage> read(Frame frame, LogQuery query) {
-    String line = new String(frame.getPayload(), UTF_8);
+  static Optional<LogMessage> read(byte[] frame, LogQuery query) {
+    String line = new String(frame, UTF_8);
     int afterTime = line.indexOf(' ');
     int afterOrigin = line.indexOf(' ', afterTime + 1);
     if (afterTime < 0 || afterOrigin < 0) {

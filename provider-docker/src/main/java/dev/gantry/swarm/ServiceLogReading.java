@@ -1,59 +1,60 @@
 package dev.gantry.swarm;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.LogSwarmObjectCmd;
-import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.gantry.api.LogMessage;
 import dev.gantry.provider.LogQuery;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Passes the lines of one service's log on, until it ends or is closed. */
-final class ServiceLogReading extends ResultCallback.Adapter<Frame> {
+/**
+ * Reads one service's log as the engine sends it: frames of a kind, three empty bytes, a length and
+ * a line. docker-java's own command cannot ask which task wrote a line.
+ */
+final class ServiceLogReading implements AutoCloseable {
 
-  private static final long LIMIT_SECONDS = 60;
+  private static final int LONGEST_FRAME = 1 << 24;
 
+  private final Response response;
   private final LogQuery query;
-  private final Consumer<LogMessage> lines;
-  private final Runnable end;
 
-  ServiceLogReading(LogQuery query, Consumer<LogMessage> lines, Runnable end) {
+  ServiceLogReading(SwarmApi api, String serviceId, LogQuery query, boolean follow, String tail) {
     this.query = query;
-    this.lines = lines;
-    this.end = end;
+    String since =
+        query.since().map(moment -> "&since=" + Math.max(0, moment.getEpochSecond())).orElse("");
+    this.response =
+        api.stream(
+            "/services/"
+                + serviceId
+                + "/logs?stdout=1&stderr=1&timestamps=1&details=1&follow="
+                + follow
+                + "&tail="
+                + tail
+                + since);
   }
 
-  /** All lines there are. */
-  static List<LogMessage> all(LogSwarmObjectCmd command, LogQuery query) {
-    List<LogMessage> found = Collections.synchronizedList(new ArrayList<>());
-    try (ServiceLogReading reading = new ServiceLogReading(query, found::add, () -> {})) {
-      command.exec(reading).awaitCompletion(LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } catch (IOException ended) {
-      return found;
+  /** Passes lines on until the log ends or is closed; blocks. */
+  void forEach(Consumer<LogMessage> lines) {
+    try (DataInputStream in = new DataInputStream(response.getBody())) {
+      while (true) {
+        int kind = in.read();
+        if (kind < 0) {
+          return;
+        }
+        in.skipNBytes(3);
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_FRAME) {
+          return;
+        }
+        ServiceLogLine.read(in.readNBytes(length), query).ifPresent(lines);
+      }
+    } catch (IOException | RuntimeException ended) {
+      // It was closed, or the engine went away: there are no more lines.
     }
-    return found;
   }
 
   @Override
-  public void onNext(Frame frame) {
-    ServiceLogLine.read(frame, query).ifPresent(lines);
-  }
-
-  @Override
-  public void onError(Throwable failed) {
-    super.onError(failed);
-    end.run();
-  }
-
-  @Override
-  public void onComplete() {
-    super.onComplete();
-    end.run();
+  public void close() {
+    response.close();
   }
 }

@@ -53,6 +53,21 @@ final class SwarmApi {
     send(Method.DELETE, path, new byte[0], Map.of());
   }
 
+  /** An answer that goes on; closed by the caller. */
+  Response stream(String path) {
+    Request.Builder request = Request.builder().method(Method.GET);
+    request.path(path);
+    Response response = transport.execute(request.build());
+    if (response.getStatusCode() < 400) {
+      return response;
+    }
+    try (response) {
+      throw new EngineRefusal(response.getStatusCode(), reason(response.getBody().readAllBytes()));
+    } catch (IOException failed) {
+      throw new ProviderException("the Docker engine could not be asked: " + failed, failed);
+    }
+  }
+
   private JsonNode send(Method method, String path, byte[] body, Map<String, String> headers) {
     Request.Builder request = Request.builder().method(method);
     request.path(path).putAllHeaders(headers);

@@ -1,7 +1,5 @@
 package dev.gantry.swarm;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.LogSwarmObjectCmd;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.LogMessage;
 import dev.gantry.provider.LogQuery;
@@ -9,17 +7,17 @@ import dev.gantry.provider.LogStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Logs of a function's services. */
 final class SwarmLogs {
 
-  private final DockerClient client;
+  private final SwarmApi api;
   private final SwarmView view;
 
-  SwarmLogs(DockerClient client, SwarmView view) {
-    this.client = client;
+  SwarmLogs(SwarmApi api, SwarmView view) {
+    this.api = api;
     this.view = view;
   }
 
@@ -28,37 +26,34 @@ final class SwarmLogs {
       return Optional.empty();
     }
     return Optional.of(
-        query.follow()
-            ? new FollowedLog(client, view, query)
-            : new PastLog(past(query).iterator()));
+        query.follow() ? new FollowedLog(api, view, query) : new PastLog(past(query).iterator()));
   }
 
-  /** All lines that are asked for, oldest first. */
+  /** All lines that are asked for, oldest first; the engine's own tail is one for each task. */
   private List<LogMessage> past(LogQuery query) {
+    String tail = tail(query);
     List<LogMessage> lines = new ArrayList<>();
-    for (String service : services(view, query.function()).keySet()) {
-      LogSwarmObjectCmd command = command(client, service, query);
-      query.tail().ifPresent(command::withTail);
-      lines.addAll(ServiceLogReading.all(command, query));
+    for (String service : services(view, query.function())) {
+      try (ServiceLogReading reading = new ServiceLogReading(api, service, query, false, tail)) {
+        reading.forEach(lines::add);
+      } catch (EngineRefusal gone) {
+        if (!gone.isNotFound()) {
+          throw gone;
+        }
+      }
     }
     lines.sort(Comparator.comparing(LogMessage::timestamp));
     int most = query.tail().orElse(lines.size());
     return lines.subList(Math.max(0, lines.size() - most), lines.size());
   }
 
-  static LogSwarmObjectCmd command(DockerClient client, String service, LogQuery query) {
-    LogSwarmObjectCmd command =
-        client
-            .logServiceCmd(service)
-            .withStdout(true)
-            .withStderr(true)
-            .withTimestamps(true)
-            .withDetails(true);
-    query.since().ifPresent(since -> command.withSince((int) since.getEpochSecond()));
-    return command;
+  static String tail(LogQuery query) {
+    return query.tail().isPresent() ? Integer.toString(query.tail().getAsInt()) : "all";
   }
 
-  static Map<String, String> services(SwarmView view, FunctionName name) {
-    return view.ask(name, function -> Optional.of(function.serviceNames())).orElse(Map.of());
+  /** The services of a function that are there now. */
+  static Set<String> services(SwarmView view, FunctionName name) {
+    return view.ask(name, function -> Optional.of(Set.copyOf(function.services().keySet())))
+        .orElse(Set.of());
   }
 }

@@ -43,7 +43,7 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
         new FunctionWrites(
             settings, networkId, api, view, services, caretaker, secretBook, namespaces);
     this.secrets = new SecretWrites(secretBook, namespaces, functions, view);
-    this.logs = new SwarmLogs(connection.client(), view);
+    this.logs = new SwarmLogs(api, view);
   }
 
   void start() {
