@@ -40,6 +40,16 @@ final class Probe {
     }
   }
 
+  /** Whether there is anything at an address; a watchdog that is slow still counts. */
+  static boolean connects(InetSocketAddress address, Duration limit) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, (int) limit.toMillis());
+      return true;
+    } catch (IOException unreachable) {
+      return false;
+    }
+  }
+
   private static String status(InputStream in) throws IOException {
     return new String(in.readNBytes(STATUS_LINE), ISO_8859_1);
   }

@@ -16,6 +16,8 @@ final class Pushes {
   /** Guarded by this. */
   private @Nullable ReplicaWatcher watcher;
 
+  private long openings; // guarded by this: tells a subscription from a later one
+
   /** Guarded by this: the last state of each function, pushed or not. */
   private final Map<FunctionName, FunctionState> last = new HashMap<>();
 
@@ -24,7 +26,8 @@ final class Pushes {
       throw new IllegalStateException("there is a watcher already");
     }
     watcher = next;
-    return () -> close(next);
+    long opening = ++openings;
+    return () -> close(opening);
   }
 
   synchronized @Nullable FunctionState last(FunctionName name) {
@@ -59,8 +62,8 @@ final class Pushes {
     watcher = null;
   }
 
-  private synchronized void close(ReplicaWatcher which) {
-    if (watcher == which) {
+  private synchronized void close(long opening) {
+    if (openings == opening) {
       watcher = null;
     }
   }

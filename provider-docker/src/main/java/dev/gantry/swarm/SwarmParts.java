@@ -20,6 +20,7 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
   private final Caretaker caretaker;
   private final TaskPolling polling;
   private final EventFeed events;
+  private final NodeVisits visits;
   private final Nodes nodes;
   private final NamespaceBook namespaces;
   private final SecretBook secretBook;
@@ -36,6 +37,7 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
     this.caretaker = new Caretaker(settings, view, services);
     this.polling = new TaskPolling(api, view, networkId, settings.owner());
     this.events = new EventFeed(connection.client(), this);
+    this.visits = new NodeVisits(view, api.get("/info").path("Swarm").path("NodeID").asText());
     this.nodes = new Nodes(api);
     this.namespaces = new NamespaceBook(api, settings);
     this.secretBook = new SecretBook(api, settings.owner());
@@ -52,6 +54,7 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
     services.refreshAll();
     polling.start();
     events.start();
+    visits.start();
     secrets.start();
   }
 
@@ -134,6 +137,7 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
     caretaker.close();
     readiness.close();
     polling.close();
+    visits.close();
     events.close();
     connection.close();
   }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -52,6 +51,9 @@ final class SwarmView {
 
   /** Guarded by the lock: names by ids. */
   private final Map<String, String> nodeNames = new HashMap<>();
+
+  /** Guarded by the lock: how often anything was taken in. */
+  private long touches;
 
   /** Guarded by the lock; begins beyond what any predecessor reached. */
   private long revision = System.currentTimeMillis() * 1000;
@@ -180,7 +182,7 @@ final class SwarmView {
           for (SwarmTask task : tasks) {
             FunctionName name = owners.get(task.serviceId());
             if (name != null && serviceIds.contains(task.serviceId())) {
-              found.get(name).put(task.id(), task);
+              found.computeIfAbsent(name, absent -> new HashMap<>()).put(task.id(), task);
             }
           }
           found.forEach((name, present) -> tasksOf(name, serviceIds, present));
@@ -284,7 +286,18 @@ final class SwarmView {
         });
   }
 
-  /** The tasks that take calls. */
+  /** Whether a task was found not to answer any more. */
+  boolean isSilent(SwarmTask task) {
+    return reading(
+        () -> {
+          FunctionName name = owners.get(task.serviceId());
+          FunctionView function = name == null ? null : functions.get(name);
+          KnownTask known = function == null ? null : function.tasks().get(task.id());
+          return known != null && known.isSilent();
+        });
+  }
+
+  /** The tasks that take calls, or did before they fell silent. */
   List<SwarmTask> answering() {
     return reading(
         () -> {
@@ -388,12 +401,8 @@ final class SwarmView {
 
   /** Waits for anything to touch the view. */
   void awaitTouch(Duration limit) throws InterruptedException {
-    lock.lock();
-    try {
-      changed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } finally {
-      lock.unlock();
-    }
+    long seen = reading(() -> touches);
+    await(limit, () -> touches != seen);
   }
 
   private void refresh(FunctionView function) {
@@ -440,6 +449,7 @@ final class SwarmView {
     lock.lock();
     try {
       action.run();
+      touches++;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -15,6 +15,7 @@ import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ChangeOutcome.Refused;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
+import dev.gantry.provider.ReplicaState;
 import dev.gantry.swarm.SwarmProviderSettings.EndpointMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -274,7 +275,12 @@ class SwarmProviderIT {
   }
 
   private String answer() throws Exception {
-    return Calls.exchange(Calls.uri(state().replicas().getFirst().address().orElseThrow()), "");
+    for (Replica replica : state().replicas()) {
+      if (replica.state() instanceof ReplicaState.Ready) {
+        return Calls.exchange(Calls.uri(replica.address().orElseThrow()), "");
+      }
+    }
+    throw new AssertionError("no replica is ready");
   }
 
   private static void assertRefused(ChangeOutcome outcome, String key, String said) {
