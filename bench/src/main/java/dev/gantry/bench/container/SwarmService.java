@@ -81,7 +81,8 @@ final class SwarmService {
   }
 
   private Optional<String> address() {
-    for (Task task : engine.listTasksCmd().withServiceFilter(name).exec()) {
+    // By the beginning of its name: a service that is gone cannot be asked about, its tasks can.
+    for (Task task : engine.listTasksCmd().withNameFilter(name + ".").exec()) {
       Map<String, Object> raw = task.getRawValues();
       if (raw.get("Status") instanceof Map<?, ?> status
           && "running".equals(status.get("State"))
