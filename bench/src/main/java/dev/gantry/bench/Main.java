@@ -1,5 +1,7 @@
 package dev.gantry.bench;
 
+import dev.gantry.bench.container.ColdBench;
+import dev.gantry.bench.container.SwarmBench;
 import dev.gantry.bench.figure.FigureReport;
 import dev.gantry.bench.gateway.GatewayBench;
 import dev.gantry.bench.watchdog.WatchdogBench;
@@ -10,16 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code bench/run gateway|watchdog [--rounds N] [--seconds N] [--json FILE] [--only NAMES]}. */
+/** {@code bench/run BENCH [OPTION VALUE]...}; see the usage below. */
 public final class Main {
 
   private static final String USAGE =
       """
       usage: bench/run gateway [--rounds 5] [--seconds 4] [--json bench/target/gateway.json]
              bench/run watchdog [--rounds 5] [--seconds 4] [--json bench/target/watchdog.json]
-                       [--only fork,http,spares,ready,memory,container,size]""";
+                       [--only fork,http,spares,ready,memory,container,size]
+             bench/run cold [--starts 20] [--json bench/target/cold.json]
+             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]""";
 
-  private static final Set<String> OPTIONS = Set.of("--rounds", "--seconds", "--json", "--only");
+  private static final Set<String> OPTIONS = Set.of("--rounds", "--seconds", "--starts", "--json", "--only");
 
   private Main() {}
 
@@ -61,10 +65,13 @@ public final class Main {
       throws IOException, InterruptedException {
     int rounds = positive(options, "--rounds", "5");
     int seconds = positive(options, "--seconds", "4");
+    int starts = positive(options, "--starts", "20");
     Path json = Path.of(options.getOrDefault("--json", "bench/target/" + bench + ".json"));
     return switch (bench) {
       case "gateway" -> gateway(new GatewayBench(rounds, seconds), json);
-      case "watchdog" -> watchdog(new WatchdogBench(rounds, seconds, only(options)), json);
+      case "watchdog" -> print(new WatchdogBench(rounds, seconds, only(options)).run(), json);
+      case "cold" -> print(new ColdBench(starts).run(), json);
+      case "swarm" -> print(new SwarmBench(rounds, seconds, starts, network()).run(), json);
       default -> throw new IllegalArgumentException("bench: " + bench);
     };
   }
@@ -78,13 +85,20 @@ public final class Main {
     return 0;
   }
 
-  private static int watchdog(WatchdogBench bench, Path json)
-      throws IOException, InterruptedException {
-    FigureReport report = bench.run();
+  private static int print(FigureReport report, Path json) throws IOException {
     System.out.print(report.table());
     report.write(json);
     System.out.println("as JSON in " + json);
     return report.isComplete() ? 0 : 1;
+  }
+
+  /** The network of the container in whose namespace this runs. */
+  private static String network() throws IOException {
+    String network = System.getProperty("bench.network", "");
+    if (network.isEmpty()) {
+      throw new IOException("no network of functions\n  try: bench/run swarm, which makes one");
+    }
+    return network;
   }
 
   private static List<String> only(Map<String, String> options) {

@@ -1,0 +1,74 @@
+package dev.gantry.bench.container;
+
+import dev.gantry.bench.drive.Http;
+import dev.gantry.gateway.Gateway;
+import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.provider.FunctionProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A gateway over a provider, on a loopback port, that asks nobody for a password. */
+final class BenchGateway implements AutoCloseable {
+
+  private final Gateway gateway;
+
+  private BenchGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  static BenchGateway start(FunctionProvider provider) throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new BenchGateway(
+        Gateway.start(
+            new GatewaySettings(
+                anyPort,
+                anyPort,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "openfaas-fn",
+                Duration.ofSeconds(60),
+                provider.info().version()),
+            provider));
+  }
+
+  String function(String name) {
+    return url("/function/" + name);
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + gateway.address().getPort() + path;
+  }
+
+  /** Deploys a function that runs the bench's image, and returns as the REST API does. */
+  void deploy(String name, String variables, int replicas) throws IOException {
+    Http.succeed(
+        "POST",
+        url("/system/functions"),
+        """
+        {"service": "%s", "image": "%s", "envVars": {%s},
+         "labels": {"com.openfaas.scale.min": "%d"}}
+        """
+            .formatted(name, BenchImage.NAME, variables, replicas));
+  }
+
+  void scale(String name, int replicas) throws IOException {
+    Http.succeed(
+        "POST",
+        url("/system/scale-function/" + name),
+        "{\"serviceName\": \"%s\", \"replicas\": %d}".formatted(name, replicas));
+  }
+
+  void remove(String name) throws IOException {
+    Http.succeed(
+        "DELETE", url("/system/functions"), "{\"functionName\": \"%s\"}".formatted(name));
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}
