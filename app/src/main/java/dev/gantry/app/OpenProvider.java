@@ -1,0 +1,49 @@
+package dev.gantry.app;
+
+import dev.gantry.app.settings.ProviderChoice;
+import dev.gantry.app.settings.UpSettings;
+import dev.gantry.process.ProcessProvider;
+import dev.gantry.process.ProcessProviderSettings;
+import dev.gantry.process.folder.CannotStartException;
+import dev.gantry.process.folder.FunctionUser;
+import dev.gantry.provider.FunctionProvider;
+
+/**
+ * A provider that was opened, closed by who opened it.
+ *
+ * @param provider what runs the replicas
+ * @param runsFunctions where and with whose rights functions run, for people
+ */
+record OpenProvider(FunctionProvider provider, String runsFunctions) {
+
+  /**
+   * Opens the provider that was chosen.
+   *
+   * @throws StartException if it cannot be
+   */
+  static OpenProvider of(UpSettings settings) throws StartException {
+    return switch (settings.provider()) {
+      case ProviderChoice.Process process -> process(settings, process);
+      case ProviderChoice.Docker docker -> throw new StartException("docker", "");
+      case ProviderChoice.Swarm swarm -> throw new StartException("swarm", "");
+    };
+  }
+
+  private static OpenProvider process(UpSettings settings, ProviderChoice.Process process)
+      throws StartException {
+    try {
+      ProcessProvider provider =
+          ProcessProvider.open(
+              ProcessProviderSettings.in(settings.data())
+                  .withDefaultNamespace(settings.namespace())
+                  .withRunAs(process.runAs().orElse(""))
+                  .withVersion(BuildVersion.current()));
+      FunctionUser user = provider.runsFunctionsAs();
+      return new OpenProvider(
+          provider,
+          "as " + (user.isOther() ? user.name() : user.name() + ", with all rights of this user"));
+    } catch (CannotStartException impossible) {
+      throw new StartException(String.valueOf(impossible.getMessage()), "");
+    }
+  }
+}
