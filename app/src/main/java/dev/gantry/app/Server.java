@@ -1,7 +1,9 @@
 package dev.gantry.app;
 
+import dev.gantry.app.samples.SampleKind;
 import dev.gantry.app.samples.SampleReport;
 import dev.gantry.app.samples.Samples;
+import dev.gantry.app.settings.ProviderChoice;
 import dev.gantry.app.settings.UpSettings;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,16 +111,24 @@ final class Server implements AutoCloseable {
     }
   }
 
+  private static SampleKind kind(ProviderChoice provider, String programs) {
+    return switch (provider) {
+      case ProviderChoice.Process process ->
+          new SampleKind.Programs(
+              Arrays.stream(programs.split(File.pathSeparator)).map(Path::of).toList());
+      case ProviderChoice.Docker docker -> new SampleKind.Images();
+      case ProviderChoice.Swarm swarm -> new SampleKind.Images();
+    };
+  }
+
   private static SampleReport samples(
       UpSettings settings, Path home, String programs, FunctionProvider provider) {
     Path folder = home.resolve("samples");
     if (!settings.samples() || !Files.isDirectory(folder)) {
       return SampleReport.NONE;
     }
-    List<Path> programFolders =
-        Arrays.stream(programs.split(File.pathSeparator)).map(Path::of).toList();
     try {
-      return new Samples(folder, settings.data(), programFolders)
+      return new Samples(folder, settings.data(), kind(settings.provider(), programs))
           .deploy(provider, settings.namespace());
     } catch (IOException unreadable) {
       LOG.atWarn().addKeyValue("folder", folder).setCause(unreadable).log("samples left out");
