@@ -2,9 +2,11 @@ package dev.gantry.app;
 
 import dev.gantry.app.settings.ProviderChoice;
 import dev.gantry.app.settings.UpSettings;
+import dev.gantry.engine.DockerProvider;
+import dev.gantry.engine.DockerProviderSettings;
+import dev.gantry.host.folder.CannotStartException;
 import dev.gantry.process.ProcessProvider;
 import dev.gantry.process.ProcessProviderSettings;
-import dev.gantry.process.folder.CannotStartException;
 import dev.gantry.process.folder.FunctionUser;
 import dev.gantry.provider.FunctionProvider;
 
@@ -24,7 +26,7 @@ record OpenProvider(FunctionProvider provider, String runsFunctions) {
   static OpenProvider of(UpSettings settings) throws StartException {
     return switch (settings.provider()) {
       case ProviderChoice.Process process -> process(settings, process);
-      case ProviderChoice.Docker docker -> throw new StartException("docker", "");
+      case ProviderChoice.Docker docker -> docker(settings, docker);
       case ProviderChoice.Swarm swarm -> throw new StartException("swarm", "");
     };
   }
@@ -42,6 +44,23 @@ record OpenProvider(FunctionProvider provider, String runsFunctions) {
       return new OpenProvider(
           provider,
           "as " + (user.isOther() ? user.name() : user.name() + ", with all rights of this user"));
+    } catch (CannotStartException impossible) {
+      throw new StartException(String.valueOf(impossible.getMessage()), "");
+    }
+  }
+
+  private static OpenProvider docker(UpSettings settings, ProviderChoice.Docker docker)
+      throws StartException {
+    DockerProviderSettings usual =
+        DockerProviderSettings.in(settings.data())
+            .withNetwork(docker.network())
+            .withAccess(docker.access())
+            .withDefaultNamespace(settings.namespace())
+            .withVersion(BuildVersion.current());
+    try {
+      return new OpenProvider(
+          DockerProvider.open(docker.host().map(usual::withEngine).orElse(usual)),
+          "in containers on the network " + docker.network());
     } catch (CannotStartException impossible) {
       throw new StartException(String.valueOf(impossible.getMessage()), "");
     }

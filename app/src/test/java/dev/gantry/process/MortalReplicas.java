@@ -2,10 +2,11 @@ package dev.gantry.process;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
-import dev.gantry.process.folder.CannotStartException;
-import dev.gantry.process.replica.ReplicaLauncher;
+import dev.gantry.host.folder.CannotStartException;
+import dev.gantry.host.replica.ReplicaLauncher;
+import dev.gantry.host.replica.ReplicaOrder;
+import dev.gantry.host.replica.RunningReplica;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class MortalReplicas implements AutoCloseable {
 
-  private final Map<String, ReplicaLauncher.RunningReplica> running = new ConcurrentHashMap<>();
+  private final Map<String, RunningReplica> running = new ConcurrentHashMap<>();
   private final Path data;
   private final ProcessProvider provider;
 
@@ -61,17 +62,21 @@ public final class MortalReplicas implements AutoCloseable {
   }
 
   private ReplicaLauncher mortal(ReplicaLauncher real) {
-    return (name, deployment, replicaId) -> launch(real, name, deployment, replicaId);
+    return order -> launch(real, order);
   }
 
-  private ReplicaLauncher.RunningReplica launch(
-      ReplicaLauncher real, FunctionName name, FunctionDeployment deployment, String replicaId)
-      throws IOException {
-    Map<String, String> variables = new HashMap<>(deployment.envVars());
-    variables.put("REPLICA", replicaId);
-    ReplicaLauncher.RunningReplica replica =
-        real.launch(name, deployment.withEnvVars(variables), replicaId);
-    running.put(replicaId, replica);
+  private RunningReplica launch(ReplicaLauncher real, ReplicaOrder order)
+      throws IOException, InterruptedException {
+    Map<String, String> variables = new HashMap<>(order.deployment().envVars());
+    variables.put("REPLICA", order.replicaId());
+    RunningReplica replica =
+        real.launch(
+            new ReplicaOrder(
+                order.function(),
+                order.deployment().withEnvVars(variables),
+                order.deployedAt(),
+                order.replicaId()));
+    running.put(order.replicaId(), replica);
     return replica;
   }
 

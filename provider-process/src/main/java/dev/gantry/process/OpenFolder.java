@@ -1,11 +1,11 @@
 package dev.gantry.process;
 
-import dev.gantry.process.folder.CannotStartException;
+import dev.gantry.host.folder.CannotStartException;
+import dev.gantry.host.store.Store;
 import dev.gantry.process.folder.DataFolder;
 import dev.gantry.process.folder.FunctionUser;
 import dev.gantry.process.ledger.GroupLedger;
 import dev.gantry.process.log.FunctionLogs;
-import dev.gantry.process.store.Store;
 import dev.gantry.watchdog.process.ProcessLedger;
 import java.io.IOException;
 import java.util.Optional;

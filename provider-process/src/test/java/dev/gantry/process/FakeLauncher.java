@@ -1,14 +1,16 @@
 package dev.gantry.process;
 
-import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.host.replica.ReplicaLauncher;
+import dev.gantry.host.replica.ReplicaOrder;
+import dev.gantry.host.replica.RunningReplica;
 import dev.gantry.process.log.FunctionLogs;
-import dev.gantry.process.replica.ReplicaLauncher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Replicas that do nothing, but are counted, and fail when a test says so. */
@@ -23,12 +25,11 @@ final class FakeLauncher implements ReplicaLauncher {
   }
 
   @Override
-  public RunningReplica launch(FunctionName name, FunctionDeployment deployment, String replicaId)
-      throws IOException {
+  public RunningReplica launch(ReplicaOrder order) throws IOException {
     if (!failure.isEmpty()) {
       throw new IOException(failure);
     }
-    running.add(replicaId);
+    running.add(order.replicaId());
     return new RunningReplica() {
       @Override
       public InetSocketAddress address() {
@@ -39,8 +40,13 @@ final class FakeLauncher implements ReplicaLauncher {
       public void drain(Duration limit) {}
 
       @Override
+      public CompletableFuture<String> ended() {
+        return new CompletableFuture<>();
+      }
+
+      @Override
       public void close() {
-        running.remove(replicaId);
+        running.remove(order.replicaId());
       }
     };
   }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.host.folder.CannotStartException;
 import dev.gantry.process.Http.Answer;
-import dev.gantry.process.folder.CannotStartException;
 import dev.gantry.provider.ChangeOutcome.Done;
 import java.io.IOException;
 import java.nio.file.Files;

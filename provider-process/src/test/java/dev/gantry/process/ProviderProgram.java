@@ -4,7 +4,7 @@ import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionName;
-import dev.gantry.process.folder.CannotStartException;
+import dev.gantry.host.folder.CannotStartException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

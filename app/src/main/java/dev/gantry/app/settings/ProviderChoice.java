@@ -1,5 +1,6 @@
 package dev.gantry.app.settings;
 
+import dev.gantry.engine.ReplicaAccess;
 import java.util.Optional;
 
 /** What runs the replicas, and what can be set for it alone. */
@@ -30,14 +31,4 @@ public sealed interface ProviderChoice {
    * @param owner which services are this installation's
    */
   record Swarm(Optional<String> host, String network, String owner) implements ProviderChoice {}
-
-  /** How containers are reached. */
-  enum ReplicaAccess {
-    /** By the network if a probe gets through, otherwise by published ports. */
-    AUTO,
-    /** By their addresses on the network. */
-    NETWORK,
-    /** By ports on loopback. */
-    PUBLISHED
-  }
 }

@@ -1,5 +1,7 @@
 package dev.gantry.app.settings;
 
+import dev.gantry.engine.DockerProviderSettings;
+import dev.gantry.engine.ReplicaAccess;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,17 +36,21 @@ final class ProviderReader {
       case DOCKER ->
           new ProviderChoice.Docker(
               values.optionalText(Setting.DOCKER_HOST),
-              values.text(Setting.NETWORK),
-              values.choice(
-                  Setting.REPLICA_ACCESS,
-                  ProviderChoice.ReplicaAccess.class,
-                  ProviderChoice.ReplicaAccess.AUTO));
+              network(values),
+              values.choice(Setting.REPLICA_ACCESS, ReplicaAccess.class, ReplicaAccess.AUTO));
       case SWARM ->
           new ProviderChoice.Swarm(
               values.optionalText(Setting.DOCKER_HOST),
-              values.text(Setting.NETWORK),
+              network(values),
               values.text(Setting.OWNER));
     };
+  }
+
+  private static String network(SettingValues values) {
+    if (!DockerProviderSettings.isNetworkName(values.text(Setting.NETWORK))) {
+      values.problem(Setting.NETWORK, DockerProviderSettings.NETWORK_EXPECTED);
+    }
+    return values.text(Setting.NETWORK);
   }
 
   private static void refuseForeign(SettingValues values, Name name) {

@@ -3,6 +3,7 @@ package dev.gantry.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.Problem;
+import dev.gantry.engine.ReplicaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,7 @@ final class SettingsReaderTest {
     "docker, run-as, nobody, process",
     "swarm, run-as, nobody, process",
     "docker, owner, me, swarm",
+    "docker, network, a b, letter",
     "swarm, replica-access, published, docker",
     "docker, replica-access, somehow, 'auto, network, published'",
   })
@@ -117,16 +119,13 @@ final class SettingsReaderTest {
     assertThat(provider(with(options, "docker", "replica-access", "published")))
         .isEqualTo(
             new ProviderChoice.Docker(
-                Optional.of("tcp://127.0.0.1:2375"),
-                "somewhere",
-                ProviderChoice.ReplicaAccess.PUBLISHED));
+                Optional.of("tcp://127.0.0.1:2375"), "somewhere", ReplicaAccess.PUBLISHED));
     assertThat(provider(with(options, "swarm", "owner", "me")))
         .isEqualTo(
             new ProviderChoice.Swarm(Optional.of("tcp://127.0.0.1:2375"), "somewhere", "me"));
     assertThat(provider(Map.of("provider", "docker")))
         .isEqualTo(
-            new ProviderChoice.Docker(
-                Optional.empty(), "gantry-functions", ProviderChoice.ReplicaAccess.AUTO));
+            new ProviderChoice.Docker(Optional.empty(), "gantry-functions", ReplicaAccess.AUTO));
   }
 
   @Test

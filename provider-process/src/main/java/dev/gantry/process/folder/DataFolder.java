@@ -1,6 +1,9 @@
 package dev.gantry.process.folder;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.host.folder.CannotStartException;
+import dev.gantry.host.folder.FolderLock;
+import dev.gantry.host.folder.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.gantry.process.folder;
 
+import dev.gantry.host.folder.CannotStartException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.gantry.process.folder;
 
+import dev.gantry.host.folder.CannotStartException;
+import dev.gantry.host.folder.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.gantry.process.launch;
 
-import dev.gantry.api.FunctionDeployment;
-import dev.gantry.api.FunctionName;
+import dev.gantry.host.replica.ReplicaLauncher;
+import dev.gantry.host.replica.ReplicaOrder;
+import dev.gantry.host.replica.RunningReplica;
 import dev.gantry.process.folder.DataFolder;
 import dev.gantry.process.folder.FunctionFolder;
 import dev.gantry.process.log.FunctionLog;
 import dev.gantry.process.log.FunctionLogs;
-import dev.gantry.process.replica.ReplicaLauncher;
 import dev.gantry.watchdog.Embedding;
 import dev.gantry.watchdog.Watchdog;
 import dev.gantry.watchdog.WatchdogSettings;
@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Launches replicas as watchdogs in this JVM, each on a loopback port of its own. */
 public final class WatchdogLauncher implements ReplicaLauncher {
@@ -41,10 +42,10 @@ public final class WatchdogLauncher implements ReplicaLauncher {
   }
 
   @Override
-  public RunningReplica launch(FunctionName name, FunctionDeployment deployment, String replicaId)
-      throws IOException {
-    FunctionFolder folder = data.of(name);
-    FunctionVariables variables = FunctionVariables.of(name, deployment, folder, path);
+  public RunningReplica launch(ReplicaOrder order) throws IOException {
+    FunctionFolder folder = data.of(order.function());
+    FunctionVariables variables =
+        FunctionVariables.of(order.function(), order.deployment(), folder, path);
     if (ForkModes.refusal(variables).isPresent()) {
       throw new IOException("mode=" + variables.all().get("mode") + " is not for this provider");
     }
@@ -54,16 +55,15 @@ public final class WatchdogLauncher implements ReplicaLauncher {
     }
     return switch (WatchdogSettings.read(variables.all())) {
       case Reading.Valid(WatchdogSettings settings) ->
-          new InJvmReplica(
-              Watchdog.start(settings, embedding(folder, variables, logs.of(name), replicaId)));
+          new InJvmReplica(Watchdog.start(settings, embedding(order, folder, variables)));
       case Reading.Invalid(List<String> problems) ->
           throw new IOException(String.join("; ", problems));
     };
   }
 
   private Embedding embedding(
-      FunctionFolder folder, FunctionVariables variables, FunctionLog log, String replicaId)
-      throws IOException {
+      ReplicaOrder order, FunctionFolder folder, FunctionVariables variables) throws IOException {
+    FunctionLog log = logs.of(order.function());
     CommandPrefix prefix = CommandPrefix.of(folder.user(), variables.all());
     return new Embedding(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
@@ -72,9 +72,10 @@ public final class WatchdogLauncher implements ReplicaLauncher {
         prefix.arguments(),
         false,
         starter,
-        text -> log.append(replicaId, text));
+        text -> log.append(order.replicaId(), text));
   }
 
+  /** Lives in this JVM, so it does not end of itself. */
   private record InJvmReplica(Watchdog watchdog) implements RunningReplica {
 
     @Override
@@ -85,6 +86,11 @@ public final class WatchdogLauncher implements ReplicaLauncher {
     @Override
     public void drain(Duration limit) throws InterruptedException {
       watchdog.drain(limit);
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+      return new CompletableFuture<>();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gantry.process.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.host.folder.CannotStartException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,98 @@
+package dev.gantry.engine.container;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import dev.gantry.api.FunctionName;
+import dev.gantry.docker.EngineConnection;
+import dev.gantry.engine.specification.OurLabels;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+/** The containers that this program knows of, and the engine's list of them. Thread-safe. */
+final class Containers {
+
+  /** Told when a function has one more container. */
+  @FunctionalInterface
+  interface Listener {
+    void added(ContainerReplica replica);
+  }
+
+  private final EngineConnection engine;
+  private final String owner;
+  private final Map<String, ContainerReplica> known = new ConcurrentHashMap<>();
+  private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+
+  Containers(EngineConnection engine, String owner) {
+    this.engine = engine;
+    this.owner = owner;
+  }
+
+  void add(ContainerReplica replica) {
+    known.put(replica.containerId(), replica);
+    listeners.forEach(listener -> listener.added(replica));
+  }
+
+  void forget(ContainerReplica replica) {
+    known.remove(replica.containerId());
+  }
+
+  /** Looks at a container about which the engine said something. */
+  void examine(String containerId) {
+    ContainerReplica replica = known.get(containerId);
+    if (replica != null) {
+      Thread.startVirtualThread(replica::examine);
+    }
+  }
+
+  /** Looks at those that do not run, or are gone, after a time without news. */
+  void examineAll() {
+    Set<String> running = ConcurrentHashMap.newKeySet();
+    list(Map.of(OurLabels.OWNER, owner)).stream()
+        .filter(container -> isRunning(container.getState()))
+        .forEach(container -> running.add(container.getId()));
+    known.keySet().stream().filter(id -> !running.contains(id)).forEach(this::examine);
+  }
+
+  private static boolean isRunning(String state) {
+    return state.equals("running") || state.equals("paused");
+  }
+
+  Collection<ContainerReplica> all() {
+    return List.copyOf(known.values());
+  }
+
+  List<ContainerReplica> of(FunctionName function) {
+    return known.values().stream().filter(one -> one.function().equals(function)).toList();
+  }
+
+  void listen(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void leave(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  /** What the engine has with these labels, those that do not run included. */
+  List<Container> list(Map<String, String> labels) {
+    return engine.client().listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
+  }
+
+  /** Removes a container and its anonymous volumes, whatever it is doing. */
+  void remove(String containerId) {
+    try {
+      engine
+          .client()
+          .removeContainerCmd(containerId)
+          .withForce(true)
+          .withRemoveVolumes(true)
+          .exec();
+    } catch (NotFoundException gone) {
+      // Somebody was faster.
+    }
+  }
+}

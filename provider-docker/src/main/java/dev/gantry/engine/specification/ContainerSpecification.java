@@ -1,0 +1,115 @@
+package dev.gantry.engine.specification;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.LogConfig.LoggingType;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.VolumeOptions;
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.host.replica.ReplicaOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an engine is asked for to run a replica.
+ *
+ * @param owner the installation's id
+ * @param network the network of functions
+ * @param isPublished whether the replica's port is published on loopback
+ */
+public record ContainerSpecification(String owner, String network, boolean isPublished) {
+
+  /** Where watchdogs listen. */
+  public static final ExposedPort PORT = ExposedPort.tcp(8080);
+
+  /** Where functions find their secrets. */
+  public static final String SECRETS = "/var/openfaas/secrets";
+
+  private static final Map<String, String> LOG_BOUNDS = Map.of("max-size", "10m", "max-file", "2");
+  private static final int SHARES_OF_A_PROCESSOR = 1024;
+
+  /** The name of a replica's container; another installation's have other ones. */
+  public String containerName(String replicaId) {
+    return replicaId + "." + owner.substring(0, 8);
+  }
+
+  /**
+   * Completes a request for a container of the deployment's image.
+   *
+   * @param secrets the volume with the function's secrets
+   */
+  public CreateContainerCmd fill(
+      CreateContainerCmd command, ReplicaOrder order, Optional<String> secrets) {
+    Map<String, String> variables = variables(order.deployment());
+    return command
+        .withName(containerName(order.replicaId()))
+        .withLabels(OurLabels.of(order, owner))
+        .withEnv(variables.entrySet().stream().map(v -> v.getKey() + "=" + v.getValue()).toList())
+        .withExposedPorts(PORT)
+        .withStopTimeout(Grace.seconds(variables))
+        // Checks run inside the container's memory limit, and nobody here waits for them (ADR
+        // 0016).
+        .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+        .withHostConfig(host(order.deployment(), secrets));
+  }
+
+  private static Map<String, String> variables(FunctionDeployment deployment) {
+    Map<String, String> variables = new TreeMap<>(deployment.envVars());
+    String command = deployment.envProcess();
+    if (command != null && !command.isEmpty()) {
+      variables.put("fprocess", command);
+    }
+    return variables;
+  }
+
+  private HostConfig host(FunctionDeployment deployment, Optional<String> secrets) {
+    boolean readOnly = deployment.readOnlyRootFilesystem();
+    HostConfig host =
+        new HostConfig()
+            .withNetworkMode(network)
+            .withReadonlyRootfs(readOnly)
+            // Images from scratch have no /tmp, and without one the watchdog does not start.
+            .withTmpFs(
+                Map.of("/tmp", "rw,nosuid,nodev,mode=1777," + (readOnly ? "noexec" : "exec")))
+            .withRestartPolicy(RestartPolicy.noRestart())
+            .withSecurityOpts(List.of("no-new-privileges"))
+            .withLogConfig(new LogConfig(LoggingType.JSON_FILE, LOG_BOUNDS));
+    secrets.ifPresent(volume -> host.withMounts(List.of(mount(volume))));
+    if (isPublished) {
+      host.withPortBindings(new PortBinding(Binding.bindIp("127.0.0.1"), PORT));
+    }
+    limit(host, Amounts.of(deployment));
+    return host;
+  }
+
+  private static Mount mount(String volume) {
+    return new Mount()
+        .withType(MountType.VOLUME)
+        .withSource(volume)
+        .withTarget(SECRETS)
+        .withReadOnly(true)
+        .withVolumeOptions(new VolumeOptions().withNoCopy(true));
+  }
+
+  private static void limit(HostConfig host, Amounts amounts) {
+    // Swap would make the limit twice as large, and a function at its limit very slow.
+    amounts.memory().ifPresent(bytes -> host.withMemory(bytes).withMemorySwap(bytes));
+    amounts.reservedMemory().ifPresent(host::withMemoryReservation);
+    amounts.cpuMillis().ifPresent(millis -> host.withNanoCPUs(millis * 1_000_000));
+    amounts
+        .reservedCpuMillis()
+        .ifPresent(
+            millis ->
+                host.withCpuShares(
+                    (int) Math.clamp(millis * SHARES_OF_A_PROCESSOR / 1000, 2, 262_144)));
+  }
+}

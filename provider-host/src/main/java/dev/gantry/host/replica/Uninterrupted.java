@@ -1,0 +1,21 @@
+package dev.gantry.host.replica;
+
+/** Waits that an interruption does not end; the interrupted flag is set again afterwards. */
+final class Uninterrupted {
+
+  private Uninterrupted() {}
+
+  static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException stop) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
