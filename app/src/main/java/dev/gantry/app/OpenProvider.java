@@ -9,6 +9,10 @@ import dev.gantry.process.ProcessProvider;
 import dev.gantry.process.ProcessProviderSettings;
 import dev.gantry.process.folder.FunctionUser;
 import dev.gantry.provider.FunctionProvider;
+import dev.gantry.provider.ProviderException;
+import dev.gantry.swarm.CannotUseSwarmException;
+import dev.gantry.swarm.SwarmProvider;
+import dev.gantry.swarm.SwarmProviderSettings;
 
 /**
  * A provider that was opened, closed by who opened it.
@@ -27,7 +31,7 @@ record OpenProvider(FunctionProvider provider, String runsFunctions) {
     return switch (settings.provider()) {
       case ProviderChoice.Process process -> process(settings, process);
       case ProviderChoice.Docker docker -> docker(settings, docker);
-      case ProviderChoice.Swarm swarm -> throw new StartException("swarm", "");
+      case ProviderChoice.Swarm swarm -> swarm(settings, swarm);
     };
   }
 
@@ -62,6 +66,23 @@ record OpenProvider(FunctionProvider provider, String runsFunctions) {
           DockerProvider.open(docker.host().map(usual::withEngine).orElse(usual)),
           "in containers on the network " + docker.network());
     } catch (CannotStartException impossible) {
+      throw new StartException(String.valueOf(impossible.getMessage()), "");
+    }
+  }
+
+  private static OpenProvider swarm(UpSettings settings, ProviderChoice.Swarm swarm)
+      throws StartException {
+    SwarmProviderSettings usual =
+        SwarmProviderSettings.DEFAULT
+            .withNetwork(swarm.network())
+            .withOwner(swarm.owner())
+            .withDefaultNamespace(settings.namespace())
+            .withVersion(BuildVersion.current());
+    try {
+      return new OpenProvider(
+          SwarmProvider.open(swarm.host().map(usual::withEngine).orElse(usual)),
+          "as services of the Swarm on the network " + swarm.network());
+    } catch (CannotUseSwarmException | ProviderException impossible) {
       throw new StartException(String.valueOf(impossible.getMessage()), "");
     }
   }

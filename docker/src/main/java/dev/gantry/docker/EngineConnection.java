@@ -24,10 +24,12 @@ public final class EngineConnection implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private final DockerClient client;
+  private final DockerHttpClient transport;
   private final URI host;
 
-  private EngineConnection(DockerClient client, URI host) {
+  private EngineConnection(DockerClient client, DockerHttpClient transport, URI host) {
     this.client = client;
+    this.transport = transport;
     this.host = host;
   }
 
@@ -51,12 +53,19 @@ public final class EngineConnection implements AutoCloseable {
             .connectionTimeout(CONNECT_LIMIT)
             .build();
     return new EngineConnection(
-        DockerClientImpl.getInstance(config, transport), config.getDockerHost());
+        DockerClientImpl.getInstance(config, transport), transport, config.getDockerHost());
   }
 
   /** What sends requests. Faults of the engine are docker-java's exceptions. */
   public DockerClient client() {
     return client;
+  }
+
+  /**
+   * What sends requests that docker-java's commands cannot express without loss; closed with this.
+   */
+  public DockerHttpClient transport() {
+    return transport;
   }
 
   /** Where the engine is, such as {@code unix:///var/run/docker.sock}. */

@@ -1,0 +1,88 @@
+package dev.gantry.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The overlay that functions and gateways are on. */
+final class FunctionsNetwork {
+
+  private final SwarmApi api;
+  private final SwarmProviderSettings settings;
+
+  FunctionsNetwork(SwarmApi api, SwarmProviderSettings settings) {
+    this.api = api;
+    this.settings = settings;
+  }
+
+  /**
+   * The network's id; it is made when it is absent.
+   *
+   * @throws CannotUseSwarmException if this process is not on it
+   */
+  String join() throws CannotUseSwarmException {
+    checkManager();
+    JsonNode network = present();
+    if (!isHere(network)) {
+      throw new CannotUseSwarmException(
+          "the gateway of a Swarm has to run in a container on the network '"
+              + settings.network()
+              + "', because addresses of tasks can be reached from nowhere else\n"
+              + "  try: deploy/up");
+    }
+    return network.path("Id").asText();
+  }
+
+  private void checkManager() throws CannotUseSwarmException {
+    JsonNode swarm = api.get("/info").path("Swarm");
+    if (!swarm.path("ControlAvailable").asBoolean()) {
+      throw new CannotUseSwarmException(
+          "the Docker engine is not a manager of a Swarm (its state is '"
+              + swarm.path("LocalNodeState").asText()
+              + "')\n  try: deploy/up, or docker swarm init");
+    }
+  }
+
+  private JsonNode present() throws CannotUseSwarmException {
+    try {
+      JsonNode network = api.get("/networks/" + settings.network());
+      if (!network.path("Driver").asText().equals("overlay")
+          || !network.path("Attachable").asBoolean()) {
+        throw new CannotUseSwarmException(
+            "the network '" + settings.network() + "' is not an attachable overlay");
+      }
+      return network;
+    } catch (EngineRefusal refusal) {
+      if (!refusal.isNotFound()) {
+        throw refusal;
+      }
+      ObjectNode asked = SwarmApi.JSON.createObjectNode();
+      asked.put("Name", settings.network()).put("Driver", "overlay").put("Attachable", true);
+      asked.put("CheckDuplicate", true);
+      asked.putObject("Labels").put(Label.OWNER, settings.owner());
+      api.post("/networks/create", asked, Map.of());
+      return api.get("/networks/" + settings.network());
+    }
+  }
+
+  /** Whether one of this process's addresses is that of a container on the network. */
+  private static boolean isHere(JsonNode network) {
+    Set<String> attached = new HashSet<>();
+    for (JsonNode container : network.path("Containers")) {
+      attached.add(container.path("IPv4Address").asText().replaceFirst("/.*", ""));
+    }
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .map(InetAddress::getHostAddress)
+          .anyMatch(attached::contains);
+    } catch (SocketException unreadable) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gantry.swarm;
+
+import dev.gantry.provider.ReplicaState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A task, what our probe says of it, and what was last shown of it. Guarded by the view's lock. */
+final class KnownTask {
+
+  private SwarmTask task;
+  private boolean answers;
+  private boolean probed;
+  private boolean silent;
+  private @Nullable ReplicaState shown;
+  private Instant since = Instant.EPOCH;
+
+  KnownTask(SwarmTask task) {
+    this.task = task;
+  }
+
+  SwarmTask task() {
+    return task;
+  }
+
+  void update(SwarmTask next) {
+    task = next;
+  }
+
+  /** Whether its watchdog has said that it takes calls. */
+  boolean answers() {
+    return answers && !silent;
+  }
+
+  void setAnswers() {
+    answers = true;
+    silent = false;
+  }
+
+  /** Its address stopped answering although the Swarm says that it runs. */
+  void setSilent(boolean isSilent) {
+    silent = isSilent;
+  }
+
+  boolean isSilent() {
+    return silent;
+  }
+
+  /** Says once that it may be probed now. */
+  boolean beginProbe() {
+    boolean begins = !probed && task.isWanted() && task.isRunning() && task.address().isPresent();
+    probed |= begins;
+    return begins;
+  }
+
+  /** Notes what is shown, and since when. */
+  Instant show(ReplicaState state, Instant now) {
+    if (!state.equals(shown)) {
+      shown = state;
+      since = now;
+    }
+    return since;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.gantry.swarm;
+
+/** The labels that services, secrets, configs and networks of this provider bear. */
+final class Label {
+
+  /** Which installation it belongs to. What has another value, or none, is a stranger's. */
+  static final String OWNER = "dev.gantry.owner";
+
+  static final String FUNCTION = "dev.gantry.function";
+  static final String NAMESPACE = "dev.gantry.namespace";
+
+  /** The deployment as it was sent, as JSON, without credentials. */
+  static final String DEPLOYMENT = "dev.gantry.deployment";
+
+  static final String CREATED = "dev.gantry.created";
+  static final String UPDATED = "dev.gantry.updated";
+
+  /** Which update of the function this service is; each has a service of its own. */
+  static final String GENERATION = "dev.gantry.generation";
+
+  static final String PHASE = "dev.gantry.phase";
+
+  /** Something people should know, such as why an update was rolled back. */
+  static final String NOTE = "dev.gantry.note";
+
+  static final String SECRET = "dev.gantry.secret";
+  static final String VERSION = "dev.gantry.version";
+
+  /** A namespace's own labels and annotations as JSON. */
+  static final String NAMESPACE_RECORD = "dev.gantry.namespace.record";
+
+  private Label() {}
+}
