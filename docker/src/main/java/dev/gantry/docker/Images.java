@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ public final class Images {
     try {
       var found = engine.client().inspectImageCmd(reference.text()).exec();
       String id = String.valueOf(found.getId());
-      return Optional.of(new LocalImage(id, variables(found.getConfig())));
+      return Optional.of(
+          new LocalImage(id, variables(found.getConfig()), userId(found.getConfig())));
     } catch (NotFoundException none) {
       return Optional.empty();
     }
@@ -51,6 +53,17 @@ public final class Images {
       }
     }
     return variables;
+  }
+
+  private static OptionalLong userId(@Nullable ContainerConfig config) {
+    String user = config == null || config.getUser() == null ? "" : config.getUser();
+    String name = user.replaceFirst(":.*", "");
+    if (name.isEmpty()) {
+      return OptionalLong.of(0);
+    }
+    return name.matches("[0-9]{1,10}")
+        ? OptionalLong.of(Long.parseLong(name))
+        : OptionalLong.empty();
   }
 
   /**

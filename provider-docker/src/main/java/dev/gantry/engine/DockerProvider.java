@@ -82,7 +82,7 @@ public final class DockerProvider extends HostProvider {
           connection,
           Installation.id(folder.path()),
           settings.network(),
-          settings.access(),
+          settings.access().published(),
           folder.path().resolve("stopped"),
           settings.startLimit());
     } catch (InterruptedException stop) {

@@ -14,6 +14,7 @@ import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ChangeOutcome.Failed;
 import dev.gantry.provider.ChangeOutcome.Refused;
 import dev.gantry.provider.FunctionState;
+import dev.gantry.provider.RestTier;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -51,18 +52,24 @@ final class FunctionBook {
     this.runtime = runtime;
   }
 
-  /** Starts everything the database knows. */
-  void load() {
+  /**
+   * Takes over what an earlier run left and starts everything the database knows.
+   *
+   * @throws IOException if the engine cannot say what is left
+   */
+  void load() throws IOException {
+    Remains remains = Remains.of(engine.launcher());
     for (StoredFunction stored : store.functions()) {
-      RunningFunction function = put(stored);
+      RunningFunction function = put(make(stored));
       try {
         secrets.handOut(stored.name(), stored.deployment());
       } catch (IOException failed) {
         warn(function, failed, "a function cannot be prepared");
       }
-      takeSecretsBack(function);
+      remains.handOver(function);
       function.start();
     }
+    remains.close();
   }
 
   Optional<RunningFunction> find(FunctionName name) {
@@ -94,17 +101,41 @@ final class FunctionBook {
         : List.of(new Problem("labels." + ScaleBounds.MIN, Integer.toString(least), MOST_EXPECTED));
   }
 
-  ChangeOutcome deploy(FunctionName name, FunctionDeployment deployment) {
+  /** A new function that nobody sees yet. */
+  RunningFunction make(FunctionName name, FunctionDeployment deployment) {
+    Instant now = now();
+    int desired = ScaleBounds.of(deployment.labels()).min();
+    return make(new StoredFunction(name, deployment, desired, now, now));
+  }
+
+  /** Shows a new function whose image is fetched before it is deployed or dropped. */
+  RunningFunction arrive(FunctionName name, FunctionDeployment deployment) {
+    RunningFunction function = put(make(name, deployment));
+    function.fetching(String.valueOf(deployment.image()));
+    return function;
+  }
+
+  /** Drops a function that did not come to be deployed. */
+  void drop(RunningFunction function) {
+    functions.remove(function.name(), function);
+    function.abandon();
+  }
+
+  ChangeOutcome deploy(RunningFunction function) {
+    FunctionState state = function.state();
     try {
-      secrets.handOutAfresh(name, deployment);
+      secrets.handOutAfresh(function.name(), state.deployment());
     } catch (IOException failed) {
       return cannotPrepare(failed);
     }
-    Instant now = now();
-    int desired = ScaleBounds.of(deployment.labels()).min();
-    StoredFunction stored = new StoredFunction(name, deployment, desired, now, now);
-    store.putFunction(stored);
-    put(stored).start();
+    store.putFunction(
+        new StoredFunction(
+            function.name(),
+            state.deployment(),
+            state.desired(),
+            state.createdAt(),
+            state.updatedAt()));
+    put(function).start();
     return new Done();
   }
 
@@ -139,13 +170,14 @@ final class FunctionBook {
     return new Done();
   }
 
-  ChangeOutcome rest(RunningFunction function) {
+  /** Takes all replicas away, unless a call runs. */
+  ChangeOutcome restRemoved(RunningFunction function) {
     try {
-      if (!function.rest()) {
-        return Refused.because("function", function.name().toString(), "one without running calls");
+      ChangeOutcome outcome = function.rest(RestTier.REMOVED);
+      if (outcome instanceof Done) {
+        store.setDesired(function.name(), 0);
       }
-      store.setDesired(function.name(), 0);
-      return new Done();
+      return outcome;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return new Failed("interrupted");
@@ -178,17 +210,19 @@ final class FunctionBook {
         .log(message);
   }
 
-  private RunningFunction put(StoredFunction stored) {
-    RunningFunction function =
-        new RunningFunction(
-            stored.name(),
-            stored.deployment(),
-            engine.note(stored.deployment()),
-            stored.desired(),
-            stored.createdAt(),
-            stored.updatedAt(),
-            runtime);
-    functions.put(stored.name(), function);
+  private RunningFunction make(StoredFunction stored) {
+    return new RunningFunction(
+        stored.name(),
+        stored.deployment(),
+        engine.note(stored.deployment()),
+        stored.desired(),
+        stored.createdAt(),
+        stored.updatedAt(),
+        runtime);
+  }
+
+  private RunningFunction put(RunningFunction function) {
+    functions.put(function.name(), function);
     return function;
   }
 

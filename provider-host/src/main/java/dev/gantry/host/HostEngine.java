@@ -64,8 +64,8 @@ public interface HostEngine extends AutoCloseable {
   }
 
   /**
-   * Makes ready what replicas of a deployment need beside it, before one is launched or found, and
-   * keeps what replicas of an earlier deployment still use.
+   * Makes ready what replicas of a deployment need beside it, before one is launched, and keeps
+   * what replicas of an earlier deployment still use.
    *
    * @param secrets the values of all secrets that it declares
    */

@@ -3,7 +3,6 @@ package dev.gantry.host;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionNamespace;
-import dev.gantry.api.Problem;
 import dev.gantry.api.ProviderInfo;
 import dev.gantry.host.folder.CannotStartException;
 import dev.gantry.host.folder.Reason;
@@ -15,11 +14,7 @@ import dev.gantry.host.store.StoreException;
 import dev.gantry.host.store.StoredFunction;
 import dev.gantry.provider.Capabilities;
 import dev.gantry.provider.ChangeOutcome;
-import dev.gantry.provider.ChangeOutcome.AlreadyExists;
-import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ChangeOutcome.NotFound;
-import dev.gantry.provider.ChangeOutcome.Refused;
-import dev.gantry.provider.ChangeOutcome.Unsupported;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.LogQuery;
@@ -31,12 +26,10 @@ import dev.gantry.provider.ReplicaWatcher;
 import dev.gantry.provider.RestTier;
 import dev.gantry.provider.Subscription;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -55,6 +48,8 @@ public class HostProvider implements FunctionProvider {
   private final NamespaceBook namespaces;
   private final SecretBook secrets;
   private final FunctionBook functions;
+  private final Fetches fetches;
+  private final FunctionWrites functionWrites;
 
   /**
    * A provider that does nothing before {@link #load}.
@@ -81,6 +76,9 @@ public class HostProvider implements FunctionProvider {
                 openings::nextReplicaId,
                 settings.drainLimit(),
                 settings.clock()));
+    this.fetches = new Fetches(engine);
+    this.functionWrites =
+        new FunctionWrites(engine, writes, namespaces, secrets, functions, departures, fetches);
   }
 
   /**
@@ -124,7 +122,7 @@ public class HostProvider implements FunctionProvider {
   private void load() throws IOException {
     engine.clearAllBut(
         store.functions().stream().map(StoredFunction::name).collect(Collectors.toSet()));
-    functions.load();
+    functionWrites.load();
   }
 
   @Override
@@ -183,103 +181,32 @@ public class HostProvider implements FunctionProvider {
 
   @Override
   public ChangeOutcome deploy(FunctionName name, FunctionDeployment deployment) {
-    Optional<ChangeOutcome> outcome = Optional.empty();
-    while (outcome.isEmpty()) {
-      departures.await(name);
-      outcome = writes.inTurn(() -> deployUnlessDeparting(name, deployment));
-    }
-    return outcome.get();
-  }
-
-  private Optional<ChangeOutcome> deployUnlessDeparting(
-      FunctionName name, FunctionDeployment deployment) {
-    if (departures.has(name)) {
-      return Optional.empty();
-    }
-    if (functions.find(name).isPresent()) {
-      return Optional.of(new AlreadyExists("function " + name));
-    }
-    List<Problem> problems = problems(name, deployment);
-    return Optional.of(
-        problems.isEmpty()
-            ? functions.deploy(name, deployment.withoutRegistryAuth())
-            : new Refused(problems));
+    return functionWrites.deploy(name, deployment);
   }
 
   @Override
   public ChangeOutcome update(FunctionName name, FunctionDeployment deployment) {
-    return change(
-        name,
-        function -> {
-          List<Problem> problems = problems(name, deployment);
-          if (!problems.isEmpty()) {
-            return new Refused(problems);
-          }
-          boolean loses =
-              !deployment.secrets().containsAll(function.state().deployment().secrets());
-          ChangeOutcome outcome = functions.update(function, deployment.withoutRegistryAuth());
-          if (loses) {
-            Thread.startVirtualThread(() -> takeSecretsBack(function));
-          }
-          return outcome;
-        });
-  }
-
-  private void takeSecretsBack(RunningFunction function) {
-    try {
-      function.awaitReplaced();
-      writes.inTurn(
-          () -> {
-            functions.takeSecretsBack(function);
-            return true;
-          });
-    } catch (InterruptedException | ProviderException stop) {
-      // The provider is being closed; the next start takes them back.
-    }
-  }
-
-  private List<Problem> problems(FunctionName name, FunctionDeployment deployment) {
-    List<Problem> found = new ArrayList<>();
-    if (!namespaces.has(name.namespace())) {
-      found.add(new Problem("namespace", name.namespace(), "a namespace that exists"));
-    }
-    found.addAll(secrets.problems(name, deployment));
-    found.addAll(functions.problems(deployment));
-    found.addAll(engine.problems(name, deployment));
-    return found;
+    return functionWrites.update(name, deployment);
   }
 
   @Override
   public ChangeOutcome remove(FunctionName name) {
-    return change(
-        name,
-        function -> {
-          functions.remove(function);
-          departures.begin(function);
-          return new Done();
-        });
+    return functionWrites.remove(name);
   }
 
   @Override
   public ChangeOutcome scale(FunctionName name, int replicas) {
-    return change(name, function -> functions.scale(function, replicas));
+    return functionWrites.scale(name, replicas);
   }
 
   @Override
   public ChangeOutcome rest(FunctionName name, RestTier tier) {
-    return tier == RestTier.REMOVED
-        ? change(name, functions::rest)
-        : new Unsupported("this provider cannot let a function rest as " + tier);
+    return functionWrites.rest(name, tier);
   }
 
   @Override
   public ChangeOutcome wake(FunctionName name) {
-    return change(name, functions::wake);
-  }
-
-  private ChangeOutcome change(FunctionName name, Function<RunningFunction, ChangeOutcome> change) {
-    return writes.inTurn(
-        () -> functions.find(name).map(change).orElseGet(() -> new NotFound("function " + name)));
+    return functionWrites.wake(name);
   }
 
   @Override
@@ -341,6 +268,7 @@ public class HostProvider implements FunctionProvider {
     if (!writes.end()) {
       return;
     }
+    fetches.close();
     feed.close();
     try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
       functions.all().forEach(function -> closing.execute(function::close));

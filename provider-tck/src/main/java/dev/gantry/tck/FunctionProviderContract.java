@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 public abstract class FunctionProviderContract
     implements DeploymentContract,
         ScaleContract,
+        RestContract,
+        LossContract,
         WatchContract,
         SecretContract,
         NamespaceContract,

@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * virtual threads.
  */
 final class MemoryEngine {
+
+  /** How long a replica fails that crashed. */
+  private static final Duration RECOVERY = Duration.ofMillis(50);
 
   private final MemorySettings settings;
   private final Map<FunctionName, MemoryFunction> functions = new TreeMap<>();
@@ -130,7 +133,7 @@ final class MemoryEngine {
     if (resting == null) {
       return Optional.empty();
     }
-    boolean quiet = true;
+    boolean quiet = !resting.isEmpty() || mayRestDeeper(name);
     for (Slot slot : resting) {
       quiet &= withdraw(name, slot.id, Duration.ZERO) instanceof Withdrawal.Quiet;
     }
@@ -149,18 +152,58 @@ final class MemoryEngine {
     return ready;
   }
 
+  /** Whether nothing is ready because the function sleeps, rather than because it starts. */
+  private synchronized boolean mayRestDeeper(FunctionName name) {
+    MemoryFunction function = present(name);
+    return function != null
+        && (function.desired == 0
+            || function.slots.values().stream()
+                .anyMatch(slot -> slot.state instanceof ReplicaState.Resting));
+  }
+
   private synchronized void endRest(
       FunctionName name, List<Slot> resting, boolean quiet, RestTier tier) {
-    MemoryFunction function = Objects.requireNonNull(functions.get(name));
-    ReplicaState next =
-        quiet && tier != RestTier.REMOVED
-            ? new ReplicaState.Resting(tier)
-            : new ReplicaState.Ready();
-    resting.forEach(slot -> slot.enter(next, now()));
-    if (quiet && tier == RestTier.REMOVED) {
+    MemoryFunction function = functions.get(name);
+    if (function == null) {
+      return;
+    }
+    if (!quiet) {
+      resting.forEach(slot -> slot.enter(new ReplicaState.Ready(), now()));
+    } else if (tier == RestTier.REMOVED) {
       function.desired = 0;
+    } else {
+      resting.forEach(slot -> slot.enter(new ReplicaState.Resting(tier), now()));
+      deepen(function, tier);
     }
     settle(function);
+  }
+
+  private void deepen(MemoryFunction function, RestTier tier) {
+    for (Slot slot : function.slots.values()) {
+      if (slot.state instanceof ReplicaState.Resting(RestTier present)
+          && present.compareTo(tier) < 0) {
+        slot.enter(new ReplicaState.Resting(tier), now());
+      }
+    }
+  }
+
+  /** Lets a replica fail for a moment. */
+  void crash(FunctionName name, String replicaId, String reason) {
+    enter(name, replicaId, new ReplicaState.Failing(reason));
+    Thread.startVirtualThread(
+        () -> {
+          LockSupport.parkNanos(RECOVERY.toNanos());
+          recover(name, replicaId);
+        });
+  }
+
+  private synchronized void recover(FunctionName name, String replicaId) {
+    MemoryFunction function = functions.get(name);
+    Slot slot = function == null ? null : function.slots.get(replicaId);
+    if (function != null && slot != null && slot.state instanceof ReplicaState.Failing) {
+      slot.enter(started(), now());
+      settle(function);
+    }
   }
 
   synchronized Subscription watch(ReplicaWatcher newcomer) {

@@ -9,22 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The log lines a test added; a monitor guards them and wakes those who follow. */
-final class MemoryLog {
+public final class MemoryLog {
 
   private final List<LogMessage> lines = new ArrayList<>();
 
-  synchronized void add(LogMessage line) {
+  /** Adds a line. */
+  public synchronized void add(LogMessage line) {
     lines.add(line);
     notifyAll();
   }
 
   /** Ends the streams of a function that was removed. */
-  synchronized void forget(FunctionName name) {
+  public synchronized void forget(FunctionName name) {
     lines.removeIf(line -> isOf(line, name));
     notifyAll();
   }
 
-  synchronized LogStream open(LogQuery query, Liveness liveness) {
+  /** Opens the log of a function. */
+  public synchronized LogStream open(LogQuery query, Liveness liveness) {
     List<LogMessage> past = lines.stream().filter(line -> matches(line, query)).toList();
     int skipped = Math.max(0, past.size() - query.tail().orElse(past.size()));
     return new Stream(query, liveness, new ArrayList<>(past.subList(skipped, past.size())));
@@ -42,7 +44,7 @@ final class MemoryLog {
 
   /** Whether the function that is followed still is there. */
   @FunctionalInterface
-  interface Liveness {
+  public interface Liveness {
     boolean isThere();
   }
 

@@ -370,6 +370,15 @@ public final class MemoryProvider implements FunctionProvider {
     engine.enter(name, replicaId, state);
   }
 
+  /**
+   * Lets a replica fail, and come back after a moment.
+   *
+   * @throws IllegalArgumentException if there is no such replica
+   */
+  public void crash(FunctionName name, String replicaId, String reason) {
+    engine.crash(name, replicaId, reason);
+  }
+
   /** Says what a replica uses. */
   public void setUsage(ReplicaUsage measured) {
     usage.put(measured.replicaId(), measured);

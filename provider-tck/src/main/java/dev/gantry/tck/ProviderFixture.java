@@ -24,6 +24,15 @@ interface ProviderFixture {
   /** Makes a ready replica write a line to its function's log. */
   void writeLogLine(FunctionName function, Replica replica, String text) throws Exception;
 
+  /**
+   * Ends a ready replica behind the provider's back, as a crash does.
+   *
+   * @return false where replicas do not end of themselves
+   */
+  default boolean killReplica(FunctionName function, Replica replica) throws Exception {
+    return false;
+  }
+
   /** The provider's default namespace. */
   default String defaultNamespace() {
     return "openfaas-fn";

@@ -1,17 +1,12 @@
 package dev.gantry.tck;
 
-import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.ScaleBounds;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ChangeOutcome.NotFound;
-import dev.gantry.provider.ChangeOutcome.Refused;
-import dev.gantry.provider.ChangeOutcome.Unsupported;
-import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.RestTier;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Replicas become more, fewer, none, and wake again. */
@@ -70,57 +65,6 @@ interface ScaleContract extends ProviderFixture {
 
     assertThat(replicaIds(name)).isEqualTo(before);
     assertThat(state(name).desired()).isEqualTo(1);
-  }
-
-  @Test
-  default void everySupportedTierRestsAndWakes() throws Exception {
-    for (RestTier tier : provider().capabilities().restTiers()) {
-      FunctionName name = deployed("rests-" + tier.name().toLowerCase(Locale.ROOT));
-
-      assertThat(provider().rest(name, tier)).isEqualTo(new Done());
-      eventually(() -> assertRests(name, tier));
-
-      assertThat(provider().wake(name)).isEqualTo(new Done());
-      awaitReplicas(name, 1);
-    }
-  }
-
-  private void assertRests(FunctionName name, RestTier tier) {
-    assertThat(state(name).ready()).isZero();
-    if (tier == RestTier.REMOVED) {
-      assertThat(state(name).replicas()).isEmpty();
-      assertThat(state(name).desired()).isZero();
-    } else {
-      assertThat(state(name).replicas())
-          .extracting(replica -> (Object) replica.state())
-          .containsOnly(new ReplicaState.Resting(tier));
-    }
-  }
-
-  @Test
-  default void otherTiersAreUnsupported() throws Exception {
-    FunctionName name = deployed("echo");
-    for (RestTier tier : RestTier.values()) {
-      if (!provider().capabilities().restTiers().contains(tier)) {
-        assertThat(provider().rest(name, tier)).isInstanceOf(Unsupported.class);
-      }
-    }
-    assertThat(state(name).ready()).isEqualTo(1);
-  }
-
-  @Test
-  default void aFunctionWithARunningCallDoesNotRest() throws Exception {
-    FunctionName name = deployed(labelled("echo", ScaleBounds.MIN, "2"));
-    var before = replicaIds(name);
-    RecordingWatcher watcher = new RecordingWatcher();
-    watcher.occupy(before.getLast());
-    try (var _ = provider().watch(watcher)) {
-      for (RestTier tier : provider().capabilities().restTiers()) {
-        assertThat(provider().rest(name, tier)).isInstanceOf(Refused.class);
-      }
-      awaitReplicas(name, 2);
-      assertThat(replicaIds(name)).containsExactlyInAnyOrderElementsOf(before);
-    }
   }
 
   @Test

@@ -23,6 +23,12 @@ class MemoryProviderContractTest extends FunctionProviderContract {
   }
 
   @Override
+  public boolean killReplica(FunctionName function, Replica replica) {
+    ((MemoryProvider) provider()).crash(function, replica.id(), "it was killed");
+    return true;
+  }
+
+  @Override
   public void writeLogLine(FunctionName function, Replica replica, String text) {
     ((MemoryProvider) provider()).addLogLine(function, replica.id(), text);
   }

@@ -38,6 +38,6 @@ record Access(String network, boolean isPublished) {
       throw new IOException("its container's port is not published");
     }
     int port = Integer.parseInt(bindings[0].getHostPortSpec());
-    return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 }

@@ -7,6 +7,8 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import dev.gantry.api.FunctionName;
 import dev.gantry.docker.EngineFault;
+import dev.gantry.docker.ImageReference;
+import dev.gantry.docker.LocalImage;
 import dev.gantry.engine.container.ContainerReplica.Phase;
 import dev.gantry.engine.specification.ContainerSpecification;
 import dev.gantry.engine.specification.OurLabels;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +93,12 @@ final class ContainerLauncher implements ReplicaLauncher {
 
   private String request(ReplicaOrder order, Optional<String> volume) {
     var command = tools.engine().client().createContainerCmd(image(order));
-    CreateContainerResponse made = specification.fill(command, order, volume).exec();
+    OptionalLong userId =
+        ImageReference.parse(image(order))
+            .flatMap(tools.images()::find)
+            .map(LocalImage::userId)
+            .orElse(OptionalLong.empty());
+    CreateContainerResponse made = specification.fill(command, order, userId, volume).exec();
     for (String warning : made.getWarnings() == null ? new String[0] : made.getWarnings()) {
       LOG.atDebug()
           .addKeyValue("replica", order.replicaId())

@@ -4,7 +4,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.EngineFault;
-import dev.gantry.engine.ReplicaAccess;
+import dev.gantry.docker.Images;
 import dev.gantry.engine.specification.ContainerSpecification;
 import dev.gantry.host.replica.ReplicaLauncher;
 import dev.gantry.provider.LogQuery;
@@ -50,6 +50,7 @@ public final class FunctionContainers implements AutoCloseable {
     ContainerTools tools =
         new ContainerTools(
             engine,
+            new Images(engine),
             access,
             new Readiness(startLimit),
             containers,
@@ -68,6 +69,8 @@ public final class FunctionContainers implements AutoCloseable {
    *
    * @param owner the installation's id
    * @param network the network's name
+   * @param published whether replicas are to be reached by ports on loopback; empty means by what a
+   *     probe finds
    * @param stopped a folder for the names of containers that rest stopped
    * @param startLimit how long a replica may take to become ready
    * @throws IOException if the engine cannot be used as asked; the message is for people
@@ -76,11 +79,11 @@ public final class FunctionContainers implements AutoCloseable {
       EngineConnection engine,
       String owner,
       String network,
-      ReplicaAccess wanted,
+      Optional<Boolean> published,
       Path stopped,
       Duration startLimit)
       throws IOException, InterruptedException {
-    Access access = new FunctionNetwork(engine, owner, network).open(wanted);
+    Access access = new FunctionNetwork(engine, owner, network).open(published);
     LOG.atInfo()
         .addKeyValue("network", network)
         .addKeyValue("access", access.isPublished() ? "published" : "network")

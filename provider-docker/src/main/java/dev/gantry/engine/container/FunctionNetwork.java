@@ -3,7 +3,6 @@ package dev.gantry.engine.container;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Network;
 import dev.gantry.docker.EngineConnection;
-import dev.gantry.engine.ReplicaAccess;
 import dev.gantry.engine.specification.OurLabels;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -30,26 +29,28 @@ final class FunctionNetwork {
    * Makes the network unless it is there, and finds out how its replicas are reached. Where this
    * program is a container of the same engine it joins the network.
    *
+   * @param published whether replicas are to be reached by ports on loopback; empty means where
+   *     their addresses cannot be
    * @throws IOException if the network is a stranger's, or replicas cannot be reached as asked
    */
-  Access open(ReplicaAccess wanted) throws IOException, InterruptedException {
+  Access open(Optional<Boolean> published) throws IOException, InterruptedException {
     Network network = Requests.send("the network " + name + " could not be made", this::findOrMake);
     check(network);
     Optional<String> self = OwnContainer.id(engine);
     boolean onHost = isOnHost(network);
-    if (wanted == ReplicaAccess.PUBLISHED && self.isPresent() && !onHost) {
+    if (published.orElse(false) && self.isPresent() && !onHost) {
       throw new IOException(
           "ports on the loopback of the engine's machine cannot be reached from inside a container;"
               + " use --replica-access network");
     }
-    if (wanted == ReplicaAccess.PUBLISHED) {
+    if (published.orElse(false)) {
       return new Access(name, true);
     }
     if (!onHost && self.isPresent()) {
       join(network, self.get());
       return new Access(name, false);
     }
-    return new Access(name, !onHost && wanted == ReplicaAccess.AUTO);
+    return new Access(name, !onHost && published.isEmpty());
   }
 
   private Network findOrMake() {

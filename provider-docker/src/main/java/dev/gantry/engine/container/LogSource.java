@@ -69,14 +69,15 @@ final class LogSource extends ResultCallback.Adapter<Frame> {
 
   @Override
   public void onComplete() {
-    super.onComplete();
+    // First, because what follows interrupts this thread.
     endOnce();
+    super.onComplete();
   }
 
   @Override
   public void onError(Throwable gone) {
-    super.onError(gone);
     endOnce();
+    super.onError(gone);
   }
 
   private synchronized void endOnce() {

@@ -17,6 +17,7 @@ import dev.gantry.host.replica.ReplicaOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -45,10 +46,14 @@ public record ContainerSpecification(String owner, String network, boolean isPub
   /**
    * Completes a request for a container of the deployment's image.
    *
+   * @param userId the number of the image's user, if it has one
    * @param secrets the volume with the function's secrets
    */
   public CreateContainerCmd fill(
-      CreateContainerCmd command, ReplicaOrder order, Optional<String> secrets) {
+      CreateContainerCmd command,
+      ReplicaOrder order,
+      OptionalLong userId,
+      Optional<String> secrets) {
     Map<String, String> variables = variables(order.deployment());
     return command
         .withName(containerName(order.replicaId()))
@@ -59,7 +64,7 @@ public record ContainerSpecification(String owner, String network, boolean isPub
         // Checks run inside the container's memory limit, and nobody here waits for them (ADR
         // 0016).
         .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
-        .withHostConfig(host(order.deployment(), secrets));
+        .withHostConfig(host(order.deployment(), tmp(order, userId), secrets));
   }
 
   private static Map<String, String> variables(FunctionDeployment deployment) {
@@ -71,15 +76,24 @@ public record ContainerSpecification(String owner, String network, boolean isPub
     return variables;
   }
 
-  private HostConfig host(FunctionDeployment deployment, Optional<String> secrets) {
-    boolean readOnly = deployment.readOnlyRootFilesystem();
+  /**
+   * Images from scratch have no /tmp, and without one the watchdog does not start. It belongs to
+   * the image's user, because when a container is started again the mode is that of the folder
+   * below, which the engine made for the first start.
+   */
+  private static Map<String, String> tmp(ReplicaOrder order, OptionalLong userId) {
+    String exec = order.deployment().readOnlyRootFilesystem() ? "noexec" : "exec";
+    String owner = userId.isPresent() ? ",uid=" + userId.getAsLong() : "";
+    return Map.of("/tmp", "rw,nosuid,nodev," + exec + ",mode=1777" + owner);
+  }
+
+  private HostConfig host(
+      FunctionDeployment deployment, Map<String, String> tmp, Optional<String> secrets) {
     HostConfig host =
         new HostConfig()
             .withNetworkMode(network)
-            .withReadonlyRootfs(readOnly)
-            // Images from scratch have no /tmp, and without one the watchdog does not start.
-            .withTmpFs(
-                Map.of("/tmp", "rw,nosuid,nodev,mode=1777," + (readOnly ? "noexec" : "exec")))
+            .withReadonlyRootfs(deployment.readOnlyRootFilesystem())
+            .withTmpFs(tmp)
             .withRestartPolicy(RestartPolicy.noRestart())
             .withSecurityOpts(List.of("no-new-privileges"))
             .withLogConfig(new LogConfig(LoggingType.JSON_FILE, LOG_BOUNDS));
@@ -109,7 +123,6 @@ public record ContainerSpecification(String owner, String network, boolean isPub
         .reservedCpuMillis()
         .ifPresent(
             millis ->
-                host.withCpuShares(
-                    (int) Math.clamp(millis * SHARES_OF_A_PROCESSOR / 1000, 2, 262_144)));
+                host.withCpuShares(Math.clamp(millis * SHARES_OF_A_PROCESSOR / 1000, 2, 262_144)));
   }
 }

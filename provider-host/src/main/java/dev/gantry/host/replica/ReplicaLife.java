@@ -3,98 +3,110 @@ package dev.gantry.host.replica;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
-import java.io.IOException;
+import dev.gantry.provider.RestTier;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The life of one replica, from its launch to its end, on a virtual thread of its own. What it is
- * at a moment is guarded by its function's lock.
+ * What one replica is and is to become. Everything that changes is guarded by its function's lock;
+ * its {@link ReplicaThread} makes it so.
  */
 final class ReplicaLife implements Runnable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ReplicaLife.class);
-
-  /** Between attempts to launch; doubled each time. */
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   final String id;
   final int generation;
   final FunctionDeployment deployment;
-  private final ReplicaOrder order;
-  private final RunningFunction function;
-  private final ReplicaLauncher launcher;
+  private final ReplicaThread thread;
+  private final boolean canBeLaunched;
 
   private ReplicaState state = new ReplicaState.Starting();
   private Instant since;
   private @Nullable InetSocketAddress address;
+
+  /** What runs behind it; null before and between launches. */
+  private @Nullable RunningReplica running;
+
+  /** Whether it would take calls: between its launch or wake, and its rest. */
+  private boolean answers;
+
+  /** How deeply it rests; null while it does not. */
+  private @Nullable RestTier tier;
+
+  /** How deeply it is to rest; null when it is to take calls. */
+  private @Nullable RestTier target;
+
   private boolean leaving;
 
+  /** Why it ended of itself. */
+  private @Nullable String end;
+
+  /** Why it did not come to rest when it was asked last. */
+  private @Nullable String resistance;
+
+  /** The thread while it launches or wakes, which is given up when the replica is to go. */
+  private @Nullable Thread effort;
+
+  ReplicaLife(ReplicaOrder order, int generation, LifeSteps steps, Instant now) {
+    this.id = order.replicaId();
+    this.generation = generation;
+    this.deployment = order.deployment();
+    this.since = now;
+    this.canBeLaunched = true;
+    this.thread = new ReplicaThread(this, order, steps, Optional.empty());
+  }
+
+  /**
+   * One that an earlier run of this program left: ready, starting or resting.
+   *
+   * @param canBeLaunched whether the order is for what it runs, so that it can be launched again
+   */
   ReplicaLife(
       ReplicaOrder order,
       int generation,
-      RunningFunction function,
-      ReplicaLauncher launcher,
-      Instant now) {
+      LifeSteps steps,
+      Instant now,
+      FoundReplica found,
+      boolean canBeLaunched) {
+    this.canBeLaunched = canBeLaunched;
     this.id = order.replicaId();
-    this.order = order;
     this.generation = generation;
     this.deployment = order.deployment();
-    this.function = function;
-    this.launcher = launcher;
     this.since = now;
+    this.thread = new ReplicaThread(this, order, steps, Optional.of(found.running()));
+    this.state = found.state();
+    this.answers = isReady();
+    if (answers) {
+      this.address = found.running().address();
+    }
+    if (found.state() instanceof ReplicaState.Resting(RestTier how)) {
+      this.tier = how;
+      this.target = how;
+    }
   }
 
   @Override
   public void run() {
-    Duration pause = FIRST_PAUSE;
-    while (serve(pause)) {
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-    function.gone(this);
+    thread.run();
   }
 
-  /** Runs until the replica is to go, or once until it failed; returns whether to try again. */
-  private boolean serve(Duration pause) {
-    try (RunningReplica running = launcher.launch(order)) {
-      if (function.ready(this, running.address()) && function.awaitLeave(this)) {
-        function.withdraw(this, running);
-      }
-      return false;
-    } catch (InterruptedException closing) {
-      return false;
-    } catch (IOException failed) {
-      return failed(String.valueOf(failed.getMessage()), pause);
-    } catch (RuntimeException bug) {
-      LOG.atError()
-          .addKeyValue("function", function.name())
-          .addKeyValue("replica", id)
-          .setCause(bug)
-          .log("a replica ended unexpectedly");
-      return failed("internal error, see the gateway's log", pause);
+  /** What its thread is to do; null when all is as it should be. */
+  @Nullable Want want() {
+    if (end != null) {
+      return new Want.Mourn(end);
     }
-  }
-
-  private boolean failed(String reason, Duration pause) {
-    LOG.atWarn()
-        .addKeyValue("function", function.name())
-        .addKeyValue("replica", id)
-        .addKeyValue("reason", reason)
-        .addKeyValue("retry", pause)
-        .log("a replica could not be started");
-    try {
-      return function.awaitRetry(this, reason, pause);
-    } catch (InterruptedException closing) {
-      return false;
+    if (leaving) {
+      return new Want.Leave();
     }
+    if (target == null) {
+      return answers ? null : new Want.Wake();
+    }
+    if (tier != null && tier.compareTo(target) >= 0) {
+      return null;
+    }
+    answers = false;
+    return new Want.Rest(target);
   }
 
   boolean isReady() {
@@ -105,8 +117,60 @@ final class ReplicaLife implements Runnable {
     return leaving;
   }
 
+  /** Whether it is neither on its way out nor at its end. */
+  boolean isWanted() {
+    return !leaving && end == null;
+  }
+
+  /** Whether it rests or is about to. */
+  boolean isToRest() {
+    return target != null;
+  }
+
+  boolean canBeLaunched() {
+    return canBeLaunched;
+  }
+
+  boolean answers() {
+    return answers;
+  }
+
+  Optional<RestTier> tier() {
+    return Optional.ofNullable(tier);
+  }
+
+  /** Whether it is to rest more deeply than it does. */
+  boolean isFallingAsleep() {
+    return isWanted() && target != null && (tier == null || tier.compareTo(target) < 0);
+  }
+
+  void interruptible(@Nullable Thread working) {
+    effort = working;
+  }
+
+  void attach(RunningReplica launched) {
+    running = launched;
+  }
+
+  /** It is launched anew; nothing that was before counts. */
+  void detach() {
+    running = null;
+    end = null;
+    answers = false;
+    tier = null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one of several that may be equal
+  void ended(RunningReplica which, String reason) {
+    if (running == which) {
+      end = reason;
+    }
+  }
+
   void answersAt(InetSocketAddress where) {
     address = where;
+    answers = true;
+    tier = null;
   }
 
   void enter(ReplicaState next, Instant now) {
@@ -114,11 +178,57 @@ final class ReplicaLife implements Runnable {
     since = now;
   }
 
-  /** Asks it to go; the thread notices when the function's condition is signalled. */
+  /** Puts it out of the way of calls, as it may be about to rest. */
+  void standAside(Instant now) {
+    enter(new ReplicaState.Draining(), now);
+  }
+
+  /** Undoes {@link #standAside}. */
+  void standBack(Instant now) {
+    if (isWanted() && answers) {
+      enter(new ReplicaState.Ready(), now);
+    }
+  }
+
+  /** Asks it to rest as deeply as this, or more deeply if it does already. */
+  void fallAsleep(RestTier wanted) {
+    resistance = null;
+    target = target == null || wanted.compareTo(target) > 0 ? wanted : target;
+  }
+
+  void rested(RestTier how) {
+    tier = how;
+  }
+
+  void stayed(String reason, Instant now) {
+    resistance = reason;
+    target = target == null ? null : tier;
+    if (tier == null) {
+      answers = true;
+      standBack(now);
+    }
+  }
+
+  Optional<String> resistance() {
+    return Optional.ofNullable(resistance);
+  }
+
+  /** Asks it to take calls again. */
+  void rouse(Instant now) {
+    target = null;
+    if (isWanted()) {
+      enter(answers ? new ReplicaState.Ready() : new ReplicaState.Starting(), now);
+    }
+  }
+
+  /** Asks it to go; a launch or a wake is given up. */
   void leave(Instant now) {
     leaving = true;
-    if (isReady()) {
+    if (isReady() || state instanceof ReplicaState.Resting) {
       enter(new ReplicaState.Draining(), now);
+    }
+    if (effort != null) {
+      effort.interrupt();
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * What is to be done so that there are as many replicas of the present deployment as there should
  * be: arithmetic, done anew after every change.
  *
- * @param missing how many to start
+ * @param missing how many to start; none while the function rests
  * @param surplus which to take away: those too many, of which ones that are not ready go first and
  *     young ones before old ones, and those of an earlier deployment once enough new ones are ready
  */
@@ -18,6 +18,7 @@ record ReplicaPlan(int missing, List<ReplicaLife> surplus) {
     List<ReplicaLife> ready = new ArrayList<>();
     List<ReplicaLife> others = new ArrayList<>();
     List<ReplicaLife> outdated = new ArrayList<>();
+    boolean rests = false;
     for (ReplicaLife life : lives) {
       if (life.isLeaving()) {
         continue;
@@ -25,6 +26,7 @@ record ReplicaPlan(int missing, List<ReplicaLife> surplus) {
       if (life.generation < generation) {
         outdated.add(life);
       } else {
+        rests |= life.isToRest();
         (life.isReady() ? ready : others).add(life);
       }
     }
@@ -37,6 +39,7 @@ record ReplicaPlan(int missing, List<ReplicaLife> surplus) {
     if (current.size() > desired) {
       surplus.addAll(current.subList(desired, current.size()));
     }
-    return new ReplicaPlan(Math.max(0, desired - current.size()), surplus);
+    int missing = rests ? 0 : Math.max(0, desired - current.size());
+    return new ReplicaPlan(missing, surplus);
   }
 }

@@ -1,11 +1,12 @@
 package dev.gantry.host.replica;
 
 /** Waits that an interruption does not end; the interrupted flag is set again afterwards. */
-final class Uninterrupted {
+public final class Uninterrupted {
 
   private Uninterrupted() {}
 
-  static void join(Thread thread) {
+  /** Waits until a thread has ended. */
+  public static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.provider.ChangeOutcome.Refused;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.ReplicaWatcher;
+import dev.gantry.provider.RestTier;
 import dev.gantry.tck.RecordingWatcher;
 import dev.gantry.tck.RecordingWatcher.Event;
 import java.io.IOException;
@@ -144,7 +146,7 @@ class RunningFunctionTest {
 
   private void rest() {
     try {
-      assertThat(function.rest()).isFalse();
+      assertThat(function.rest(RestTier.REMOVED)).isInstanceOf(Refused.class);
     } catch (InterruptedException stop) {
       throw new AssertionError(stop);
     }
