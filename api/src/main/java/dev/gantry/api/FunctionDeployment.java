@@ -71,6 +71,25 @@ public record FunctionDeployment(
         null);
   }
 
+  /** The same deployment with an image. */
+  public FunctionDeployment withImage(String other) {
+    return new FunctionDeployment(
+        service,
+        other,
+        namespace,
+        envProcess,
+        envVars,
+        constraints,
+        secrets,
+        labels,
+        annotations,
+        limits,
+        requests,
+        readOnlyRootFilesystem,
+        network,
+        registryAuth);
+  }
+
   /** The same deployment with other labels. */
   public FunctionDeployment withLabels(Map<String, String> other) {
     return new FunctionDeployment(

@@ -27,6 +27,7 @@ final class GantryCommand implements Runnable {
       Map<String, String> env, PrintWriter out, PrintWriter err, CountDownLatch stop) {
     return new CommandLine(new GantryCommand())
         .addSubcommand("up", UpCommand.line(env, out, err, stop))
+        .addSubcommand("images", ImagesCommand.line(err))
         .addSubcommand(new CommandLine.HelpCommand())
         .setOut(out)
         .setErr(err)

@@ -1,15 +1,14 @@
 package dev.gantry.app;
 
+import dev.gantry.app.samples.SampleKind;
 import dev.gantry.app.samples.SampleReport;
 import dev.gantry.app.samples.Samples;
+import dev.gantry.app.settings.ProviderChoice;
 import dev.gantry.app.settings.UpSettings;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.GatewaySettings.Credentials;
-import dev.gantry.host.folder.CannotStartException;
-import dev.gantry.process.ProcessProvider;
-import dev.gantry.process.ProcessProviderSettings;
-import dev.gantry.process.folder.FunctionUser;
+import dev.gantry.provider.FunctionProvider;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,7 @@ final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  private final ProcessProvider provider;
+  private final OpenProvider opened;
   private final Gateway gateway;
   private final Optional<Login> login;
   private final SampleReport samples;
@@ -45,8 +43,8 @@ final class Server implements AutoCloseable {
   record Login(String user, Path password) {}
 
   private Server(
-      ProcessProvider provider, Gateway gateway, Optional<Login> login, SampleReport samples) {
-    this.provider = provider;
+      OpenProvider opened, Gateway gateway, Optional<Login> login, SampleReport samples) {
+    this.opened = opened;
     this.gateway = gateway;
     this.login = login;
     this.samples = samples;
@@ -60,7 +58,8 @@ final class Server implements AutoCloseable {
    * @throws StartException if it cannot start as it was told
    */
   static Server start(UpSettings settings, Path home, String programs) throws StartException {
-    ProcessProvider provider = provider(settings);
+    OpenProvider opened = OpenProvider.of(settings);
+    FunctionProvider provider = opened.provider();
     try {
       Optional<CredentialFiles> files = credentialFiles(settings);
       Optional<Credentials> credentials =
@@ -68,22 +67,10 @@ final class Server implements AutoCloseable {
       Gateway gateway = gateway(settings, credentials, provider);
       Optional<Login> login =
           files.flatMap(f -> credentials.map(user -> new Login(user.user(), f.password())));
-      return new Server(provider, gateway, login, samples(settings, home, programs, provider));
+      return new Server(opened, gateway, login, samples(settings, home, programs, provider));
     } catch (StartException impossible) {
       provider.close();
       throw impossible;
-    }
-  }
-
-  private static ProcessProvider provider(UpSettings settings) throws StartException {
-    try {
-      return ProcessProvider.open(
-          ProcessProviderSettings.in(settings.data())
-              .withDefaultNamespace(settings.namespace())
-              .withRunAs(settings.runAs().orElse(""))
-              .withVersion(BuildVersion.current()));
-    } catch (CannotStartException impossible) {
-      throw new StartException(String.valueOf(impossible.getMessage()), "");
     }
   }
 
@@ -105,7 +92,7 @@ final class Server implements AutoCloseable {
   }
 
   private static Gateway gateway(
-      UpSettings settings, Optional<Credentials> credentials, ProcessProvider provider)
+      UpSettings settings, Optional<Credentials> credentials, FunctionProvider provider)
       throws StartException {
     GatewaySettings gateway =
         new GatewaySettings(
@@ -124,16 +111,24 @@ final class Server implements AutoCloseable {
     }
   }
 
+  private static SampleKind kind(ProviderChoice provider, String programs) {
+    return switch (provider) {
+      case ProviderChoice.Process process ->
+          new SampleKind.Programs(
+              Arrays.stream(programs.split(File.pathSeparator)).map(Path::of).toList());
+      case ProviderChoice.Docker docker -> new SampleKind.Images();
+      case ProviderChoice.Swarm swarm -> new SampleKind.Images();
+    };
+  }
+
   private static SampleReport samples(
-      UpSettings settings, Path home, String programs, ProcessProvider provider) {
+      UpSettings settings, Path home, String programs, FunctionProvider provider) {
     Path folder = home.resolve("samples");
     if (!settings.samples() || !Files.isDirectory(folder)) {
       return SampleReport.NONE;
     }
-    List<Path> programFolders =
-        Arrays.stream(programs.split(File.pathSeparator)).map(Path::of).toList();
     try {
-      return new Samples(folder, settings.data(), programFolders)
+      return new Samples(folder, settings.data(), kind(settings.provider(), programs))
           .deploy(provider, settings.namespace());
     } catch (IOException unreadable) {
       LOG.atWarn().addKeyValue("folder", folder).setCause(unreadable).log("samples left out");
@@ -162,10 +157,9 @@ final class Server implements AutoCloseable {
     return samples;
   }
 
-  /** With whose rights functions run, for people. */
-  String runsFunctionsAs() {
-    FunctionUser user = provider.runsFunctionsAs();
-    return user.isOther() ? user.name() : user.name() + ", with all rights of this user";
+  /** Where and with whose rights functions run, for people. */
+  String runsFunctions() {
+    return opened.runsFunctions();
   }
 
   /** Takes no further request and waits for calls that run, at most so long. */
@@ -179,6 +173,6 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
-    provider.close();
+    opened.provider().close();
   }
 }

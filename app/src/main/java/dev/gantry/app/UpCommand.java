@@ -121,7 +121,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Where the program lies; the launcher says it, tests and IDEs run in the project's folder. */
-  private static Path home() {
+  static Path home() {
     return Path.of(System.getProperty("gantry.home", "")).toAbsolutePath();
   }
 

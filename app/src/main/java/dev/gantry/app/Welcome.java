@@ -30,7 +30,7 @@ final class Welcome {
             },
             () -> out.println("  password   none is asked for (--no-auth)"));
     out.println("  data       " + settings.data());
-    out.println("  functions run as " + server.runsFunctionsAs());
+    out.println("  functions run " + server.runsFunctions());
     print(server.samples(), out);
     out.println();
     out.println("Try:");

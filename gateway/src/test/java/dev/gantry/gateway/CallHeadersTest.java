@@ -159,6 +159,19 @@ class CallHeadersTest {
     assertThat(next().header("Authorization")).isEqualTo(passed ? value : null);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gantry_session=1.2.3.4,",
+    "a=1; gantry_session=x; b=2,a=1; b=2",
+    "a=1; b=2,a=1; b=2"
+  })
+  void passesEveryCookieButASession(String sent, String passed) throws Exception {
+    TestClient.call(
+        gateway.port(), "GET /function/fn HTTP/1.1\r\nHost: h\r\nCookie: " + sent + "\r\n\r\n");
+
+    assertThat(next().header("Cookie")).isEqualTo(passed);
+  }
+
   @Test
   void dropsWhatIsAboutTheClientsConnection() throws Exception {
     TestClient.call(

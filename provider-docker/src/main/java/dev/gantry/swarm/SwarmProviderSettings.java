@@ -83,6 +83,26 @@ public record SwarmProviderSettings(
         version);
   }
 
+  /** The same with another default namespace. */
+  public SwarmProviderSettings withDefaultNamespace(String other) {
+    return new SwarmProviderSettings(
+        engine, network, owner, other, endpointMode, updateLimit, stopPause, drainLimit, version);
+  }
+
+  /** The same for another build. */
+  public SwarmProviderSettings withVersion(VersionInfo other) {
+    return new SwarmProviderSettings(
+        engine,
+        network,
+        owner,
+        defaultNamespace,
+        endpointMode,
+        updateLimit,
+        stopPause,
+        drainLimit,
+        other);
+  }
+
   /** The same with another owner. */
   public SwarmProviderSettings withOwner(String other) {
     return new SwarmProviderSettings(

@@ -13,7 +13,10 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads the stack file of the samples, which uses few keys: fprocess, environment and labels. */
+/**
+ * Reads the stack file of the samples, which uses few keys: image, fprocess, environment and
+ * labels.
+ */
 final class SampleStack {
 
   private SampleStack() {}
@@ -41,7 +44,10 @@ final class SampleStack {
   }
 
   private static FunctionDeployment deployment(String name, Map<?, ?> function) {
-    return FunctionDeployment.ofCommand(name, String.valueOf(function.get("fprocess")))
+    FunctionDeployment command =
+        FunctionDeployment.ofCommand(name, String.valueOf(function.get("fprocess")));
+    Object image = function.get("image");
+    return (image == null ? command : command.withImage(image.toString()))
         .withEnvVars(texts(function.get("environment")))
         .withLabels(texts(function.get("labels")));
   }

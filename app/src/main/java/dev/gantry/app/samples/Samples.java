@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Deploys the sample functions whose interpreter is installed.
+ * Deploys the sample functions that can run here.
  *
  * <p>Their files are copied into the data folder, because functions may run as a user who cannot
  * read the folder the program was started from. A sample that a person removed stays removed: a
@@ -32,18 +32,18 @@ public final class Samples {
   private final Path source;
   private final Path copy;
   private final Path deployedBefore;
-  private final List<Path> programFolders;
+  private final SampleKind kind;
 
   /**
    * @param source the folder with {@code stack.yml}
    * @param data the data folder
-   * @param programFolders where commands are looked for, in order
+   * @param kind as what they run
    */
-  public Samples(Path source, Path data, List<Path> programFolders) {
+  public Samples(Path source, Path data, SampleKind kind) {
     this.source = source;
     this.copy = data.resolve("samples");
     this.deployedBefore = copy.resolve(".deployed");
-    this.programFolders = List.copyOf(programFolders);
+    this.kind = kind;
   }
 
   /**
@@ -58,7 +58,8 @@ public final class Samples {
     List<String> deployed = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
     List<String> known = new ArrayList<>(before);
-    for (FunctionDeployment sample : SampleStack.read(copy.resolve("stack.yml"), copy)) {
+    for (FunctionDeployment sample :
+        SampleStack.read(copy.resolve("stack.yml"), kind.files(copy))) {
       FunctionName name = new FunctionName(sample.service(), namespace);
       boolean exists = provider.find(name).isPresent();
       if (!exists && before.contains(name.name())) {
@@ -81,9 +82,9 @@ public final class Samples {
   /** Why it could not be deployed; empty when it was. */
   private Optional<String> deploy(
       FunctionProvider provider, FunctionName name, FunctionDeployment sample) {
-    String program = String.valueOf(sample.envProcess()).split(" ", 2)[0];
-    if (!isInstalled(program)) {
-      return Optional.of(program + " is not installed");
+    Optional<String> obstacle = kind.obstacle(sample);
+    if (obstacle.isPresent()) {
+      return obstacle;
     }
     return switch (provider.deploy(name, sample)) {
       case ChangeOutcome.Done done -> Optional.empty();
@@ -95,12 +96,6 @@ public final class Samples {
       case ChangeOutcome.Unsupported unsupported -> Optional.of(unsupported.why());
       case ChangeOutcome.Failed failed -> Optional.of(failed.why());
     };
-  }
-
-  private boolean isInstalled(String program) {
-    return program.startsWith("/")
-        ? Files.isExecutable(Path.of(program))
-        : programFolders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
   }
 
   /** Copies every file, readable for all: functions may run as somebody else. */

@@ -16,7 +16,24 @@ public enum Setting {
       "metrics-listen", "ADDRESS", "127.0.0.1:8082", "Where the page for Prometheus is."),
   FUNCTION_LISTEN(
       "function-listen", "ADDRESS", "", "Where functions alone are, as an origin of their own."),
-  PROVIDER("provider", "NAME", "process", "What runs the replicas: process."),
+  PROVIDER("provider", "NAME", "process", "What runs the replicas: process, docker or swarm."),
+  DOCKER_HOST(
+      "docker-host",
+      "ADDRESS",
+      "",
+      "Docker Engine, for docker and swarm, such as unix:///var/run/docker.sock (default: DOCKER_HOST, or the usual socket)."),
+  NETWORK(
+      "network", "NAME", "gantry-functions", "Network of the containers, for docker and swarm."),
+  REPLICA_ACCESS(
+      "replica-access",
+      "HOW",
+      "auto",
+      "How containers are reached, for docker: network, published (ports on loopback) or auto, which tries."),
+  OWNER(
+      "owner",
+      "NAME",
+      "gantry",
+      "Which services are this installation's, for swarm: the same for all its gateways."),
   DATA(
       "data",
       "FOLDER",

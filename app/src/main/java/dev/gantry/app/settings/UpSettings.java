@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param drainTimeout how long a stop waits for calls that run; 0 does not wait
  * @param scaling who changes the number of replicas
  * @param tls certificate and key; empty means plain HTTP
- * @param runAs the user functions run as; empty means the provider's default
+ * @param provider what runs the replicas
  * @param logging how log lines look
  */
 public record UpSettings(
@@ -38,7 +38,7 @@ public record UpSettings(
     Duration drainTimeout,
     Scaling scaling,
     Optional<GatewaySettings.TlsFiles> tls,
-    Optional<String> runAs,
+    ProviderChoice provider,
     LogSettings logging) {
 
   /** Who changes the number of replicas. */

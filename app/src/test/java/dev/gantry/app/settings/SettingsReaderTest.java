@@ -3,11 +3,14 @@ package dev.gantry.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.Problem;
+import dev.gantry.engine.ReplicaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,10 @@ final class SettingsReaderTest {
     "listen, no-such-host.invalid:80",
     "metrics-listen, 127.0.0.1:",
     "provider, kubernetes",
+    "replica-access, network",
+    "network, somewhere",
+    "docker-host, unix:///var/run/docker.sock",
+    "owner, somebody",
     "no-auth, maybe",
     "namespace, Über",
     "upstream-timeout, 0",
@@ -82,6 +89,43 @@ final class SettingsReaderTest {
     assertThat(((Reading.Invalid) reading).problems())
         .extracting(Problem::key)
         .contains("--" + key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "docker, run-as, nobody, process",
+    "swarm, run-as, nobody, process",
+    "docker, owner, me, swarm",
+    "docker, network, a b, letter",
+    "swarm, replica-access, published, docker",
+    "docker, replica-access, somehow, 'auto, network, published'",
+  })
+  void refusesWhatIsForAnotherProvider(String provider, String key, String value, String expected) {
+    Reading reading =
+        read(Map.of("provider", provider), Map.of(variable(key), value), Optional.empty());
+
+    assertThat(((Reading.Invalid) reading).problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message()).contains(variable(key), '"' + value + '"', expected));
+  }
+
+  @Test
+  void readsWhatTheDockerProvidersNeed() {
+    Map<String, String> options =
+        Map.of("docker-host", "tcp://127.0.0.1:2375", "network", "somewhere");
+
+    assertThat(provider(with(options, "docker", "replica-access", "published")))
+        .isEqualTo(
+            new ProviderChoice.Docker(
+                Optional.of("tcp://127.0.0.1:2375"), "somewhere", ReplicaAccess.PUBLISHED));
+    assertThat(provider(with(options, "swarm", "owner", "me")))
+        .isEqualTo(
+            new ProviderChoice.Swarm(Optional.of("tcp://127.0.0.1:2375"), "somewhere", "me"));
+    assertThat(provider(Map.of("provider", "docker")))
+        .isEqualTo(
+            new ProviderChoice.Docker(Optional.empty(), "gantry-functions", ReplicaAccess.AUTO));
   }
 
   @Test
@@ -125,6 +169,22 @@ final class SettingsReaderTest {
     Reading.Valid reading = valid(read(Map.of(), Map.of("GANTRY_LISEN", "x"), Optional.empty()));
 
     assertThat(reading.warnings()).singleElement().asString().contains("GANTRY_LISEN");
+  }
+
+  private static String variable(String key) {
+    return "GANTRY_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static Map<String, String> with(
+      Map<String, String> options, String provider, String key, String value) {
+    Map<String, String> more = new HashMap<>(options);
+    more.put("provider", provider);
+    more.put(key, value);
+    return more;
+  }
+
+  private ProviderChoice provider(Map<String, String> options) {
+    return valid(read(options, Map.of(), Optional.empty())).settings().provider();
   }
 
   private Reading read(

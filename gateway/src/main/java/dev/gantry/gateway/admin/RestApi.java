@@ -28,7 +28,7 @@ public final class RestApi implements Endpoint {
   /** Serves a provider's functions; closes none of what it is given. */
   public RestApi(FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
     this.guard = guard;
-    this.table = new RouteTable(Routes.of(provider, meters, settings));
+    this.table = new RouteTable(Routes.of(provider, meters, guard, settings));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.admin;
 
+import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.provider.FunctionProvider;
 import java.util.List;
@@ -9,7 +10,8 @@ final class Routes {
 
   private Routes() {}
 
-  static List<Route> of(FunctionProvider provider, CallMeters meters, RestSettings settings) {
+  static List<Route> of(
+      FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
     Addressing addressing = new Addressing(settings.defaultNamespace());
     StatusView view = new StatusView(provider, meters);
     FunctionsResource functions = new FunctionsResource(provider, addressing, view);
@@ -17,6 +19,7 @@ final class Routes {
     ScaleResource scale = new ScaleResource(provider, addressing);
     SecretsResource secrets = new SecretsResource(provider, addressing);
     NamespaceResource namespaces = new NamespaceResource(provider, addressing);
+    SessionResource session = new SessionResource(guard);
     LogsResource logs = new LogsResource(provider, addressing, settings.logLimit());
     return List.of(
         Route.at("/system/functions")
@@ -40,6 +43,7 @@ final class Routes {
             .on("POST", namespaces::create)
             .on("PUT", namespaces::update)
             .on("DELETE", namespaces::remove),
+        Route.at("/system/session").on("POST", session::open).on("DELETE", session::close),
         Route.at("/system/alert").on("POST", new AlertResource()::ignore),
         Route.at("/healthz").onGet(new HealthResource(provider)::health),
         Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages.explainCall()),

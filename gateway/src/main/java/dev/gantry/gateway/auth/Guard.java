@@ -2,6 +2,7 @@ package dev.gantry.gateway.auth;
 
 import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,17 @@ public final class Guard {
 
   private final List<Check> checks;
   private final Predicate<String> own;
+  private final Optional<SessionTokens> sessions;
 
-  private Guard(Predicate<String> own, Check... checks) {
+  private Guard(Predicate<String> own, Optional<SessionTokens> sessions, Check... checks) {
     this.own = own;
+    this.sessions = sessions;
     this.checks = List.of(checks);
   }
 
   /**
-   * Asks for a user and a password.
+   * Asks for a user and a password, or a session that was opened with them, here or at another
+   * gateway that was given the same.
    *
    * @param clock tells how long ago wrong passwords came
    * @throws IllegalArgumentException if the user's name has a colon in it, which Basic
@@ -30,7 +34,12 @@ public final class Guard {
    */
   public static Guard withCredentials(String user, String password, Clock clock) {
     BasicCredentials credentials = new BasicCredentials(user, password, new FailureDelays(clock));
-    return new Guard(credentials::isExpected, new SameOrigin(), credentials);
+    SessionTokens sessions = new SessionTokens(user, password, clock, new SecureRandom());
+    return new Guard(
+        credentials::isExpected,
+        Optional.of(sessions),
+        new SameOrigin(),
+        new SessionOrPassword(sessions, credentials));
   }
 
   /**
@@ -38,7 +47,8 @@ public final class Guard {
    * reaches the API by re-pointing its own name to this machine.
    */
   public static Guard loopbackOnly() {
-    return new Guard(authorization -> false, new LoopbackHost(), new SameOrigin());
+    return new Guard(
+        authorization -> false, Optional.empty(), new LoopbackHost(), new SameOrigin());
   }
 
   /** Whether a path is behind the guard; everything else is open to anybody. */
@@ -52,6 +62,23 @@ public final class Guard {
    */
   public boolean isOwn(String authorization) {
     return own.test(authorization);
+  }
+
+  /**
+   * Opens a session for who sent the password with this request.
+   *
+   * @return the value of {@code Set-Cookie}; empty when the request carries none, or none is asked
+   *     for
+   */
+  public Optional<String> openSession(EndpointRequest request) {
+    return sessions
+        .filter(tokens -> request.header("authorization").filter(own).isPresent())
+        .map(tokens -> SessionCookie.keep(tokens.issue(), SessionTokens.LIFE, request.secure()));
+  }
+
+  /** The value of {@code Set-Cookie} that has a browser forget its session. */
+  public static String forgetSession(boolean secure) {
+    return SessionCookie.forget(secure);
   }
 
   /** The answer to a request that may not pass; empty for one that may. */

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import dev.gantry.gateway.auth.SessionCookie;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class AnswerProtection {
 
-  /** The portal's session cookie. */
-  public static final String PORTAL_COOKIE = "gantry_session";
+  private static final String PORTAL_COOKIE = SessionCookie.NAME;
 
   /** What a document of a function may do on a shared origin. */
   public static final String POLICY =

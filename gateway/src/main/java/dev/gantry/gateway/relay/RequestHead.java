@@ -1,5 +1,6 @@
 package dev.gantry.gateway.relay;
 
+import dev.gantry.gateway.auth.SessionCookie;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,6 +38,7 @@ final class RequestHead {
     }
     removeNamed(from, to);
     withhold(settings.ownCredentials(), to);
+    withholdSession(to);
     joinCookies(client, to);
     mark.setOn(to);
     to.set(FORWARDED_FOR, forwardedFor(from, client.remoteAddress()));
@@ -66,6 +68,19 @@ final class RequestHead {
     if (to.contains(HttpHeaders.AUTHORIZATION)
         && to.getAll(HttpHeaders.AUTHORIZATION).stream().anyMatch(own)) {
       to.remove(HttpHeaders.AUTHORIZATION);
+    }
+  }
+
+  /** A browser that looked at the portal sends its session to the functions of the same origin. */
+  private static void withholdSession(MultiMap to) {
+    if (to.contains(HttpHeaders.COOKIE)) {
+      List<String> cookies =
+          to.getAll(HttpHeaders.COOKIE).stream()
+              .map(SessionCookie::without)
+              .filter(field -> !field.isEmpty())
+              .toList();
+      to.remove(HttpHeaders.COOKIE);
+      cookies.forEach(field -> to.add(HttpHeaders.COOKIE, field));
     }
   }
 

@@ -49,6 +49,8 @@ class GuardedApiTest {
           GET,    /system/function/none,      401, 404
           POST,   /system/scale-function/a,   401, 400
           POST,   /system/alert,              401, 400
+          POST,   /system/session,            401, 200
+          DELETE, /system/session,            401, 200
           GET,    /system/info,               401, 200
           GET,    /system/logs,               401, 422
           GET,    /system/secrets,            401, 200
@@ -88,6 +90,36 @@ class GuardedApiTest {
     assertThat(wait.header("Retry-After")).isEqualTo("1");
     assertThat(gateway.ask(wrong.header("authorization", RIGHT).from("192.0.2.8")).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void aSessionDoesForThePasswordUntilItIsClosed() throws Exception {
+    Answer opened =
+        gateway.ask(Requests.of("POST", "/system/session").header("authorization", RIGHT));
+    String cookie = opened.header("Set-Cookie").split(";", 2)[0];
+
+    assertThat(gateway.ask(Requests.of("GET", "/ui/").header("cookie", cookie)).status())
+        .isEqualTo(200);
+    assertThat(
+            gateway.ask(Requests.of("POST", "/system/session").header("cookie", cookie)).status())
+        .isEqualTo(404);
+    Answer closed = gateway.ask(Requests.of("DELETE", "/system/session").header("cookie", cookie));
+    assertThat(closed.header("Set-Cookie")).startsWith("gantry_session=; Path=/; Max-Age=0");
+  }
+
+  @Test
+  void aForeignPageChangesNothingWithASession() throws Exception {
+    Answer opened =
+        gateway.ask(Requests.of("POST", "/system/session").header("authorization", RIGHT));
+
+    Answer answer =
+        gateway.ask(
+            Requests.of("POST", "/system/functions")
+                .body(AdminFixture.ECHO)
+                .header("cookie", opened.header("Set-Cookie").split(";", 2)[0])
+                .header("origin", "http://evil.example"));
+
+    assertThat(answer.status()).isEqualTo(403);
   }
 
   @Test

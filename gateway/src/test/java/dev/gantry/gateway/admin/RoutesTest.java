@@ -35,6 +35,7 @@ class RoutesTest {
         "/system/function/fn",
         "/system/scale-function/fn.ns",
         "/system/alert",
+        "/system/session",
         "/system/info",
         "/system/logs",
         "/system/secrets",

@@ -82,7 +82,7 @@ final class FunctionNetwork {
           "there is a network "
               + name
               + " already, which belongs to somebody else; choose another name with"
-              + " --docker-network, or remove it, or make it with the label "
+              + " --network, or remove it, or make it with the label "
               + OurLabels.SHARED
               + "=true");
     }
