@@ -29,13 +29,13 @@ record OpenProvider(FunctionProvider provider, String runsFunctions) {
    */
   static OpenProvider of(UpSettings settings) throws StartException {
     return switch (settings.provider()) {
-      case ProviderChoice.Process process -> process(settings, process);
+      case ProviderChoice.Processes process -> process(settings, process);
       case ProviderChoice.Docker docker -> docker(settings, docker);
       case ProviderChoice.Swarm swarm -> swarm(settings, swarm);
     };
   }
 
-  private static OpenProvider process(UpSettings settings, ProviderChoice.Process process)
+  private static OpenProvider process(UpSettings settings, ProviderChoice.Processes process)
       throws StartException {
     try {
       ProcessProvider provider =

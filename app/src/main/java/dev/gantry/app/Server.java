@@ -113,7 +113,7 @@ final class Server implements AutoCloseable {
 
   private static SampleKind kind(ProviderChoice provider, String programs) {
     return switch (provider) {
-      case ProviderChoice.Process process ->
+      case ProviderChoice.Processes process ->
           new SampleKind.Programs(
               Arrays.stream(programs.split(File.pathSeparator)).map(Path::of).toList());
       case ProviderChoice.Docker docker -> new SampleKind.Images();

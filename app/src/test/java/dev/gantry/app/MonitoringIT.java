@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,10 +127,9 @@ final class MonitoringIT {
 
   static Stream<String> queries() throws Exception {
     Map<?, ?> dashboard = ApiJson.read(Files.readAllBytes(DASHBOARD), Map.class);
-    return ((List<?>) dashboard.get("panels"))
-        .stream()
-            .flatMap(panel -> ((List<?>) ((Map<?, ?>) panel).get("targets")).stream())
-            .map(target -> String.valueOf(((Map<?, ?>) target).get("expr")));
+    return list(dashboard.get("panels")).stream()
+        .flatMap(panel -> list(((Map<?, ?>) panel).get("targets")).stream())
+        .map(target -> String.valueOf(((Map<?, ?>) target).get("expr")));
   }
 
   @ParameterizedTest
@@ -167,9 +168,13 @@ final class MonitoringIT {
       var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).as(query).isEqualTo(200);
       Map<?, ?> body = ApiJson.read(answer.body(), Map.class);
-      return (List<?>) ((Map<?, ?>) body.get("data")).get("result");
+      return list(((Map<?, ?>) Objects.requireNonNull(body.get("data"))).get("result"));
     } catch (IOException notYet) {
       throw new AssertionError(query, notYet);
     }
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return (List<?>) Objects.requireNonNull(value);
   }
 }

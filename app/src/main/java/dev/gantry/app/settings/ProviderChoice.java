@@ -11,7 +11,7 @@ public sealed interface ProviderChoice {
    *
    * @param runAs the user functions run as; empty means the provider's default
    */
-  record Process(Optional<String> runAs) implements ProviderChoice {}
+  record Processes(Optional<String> runAs) implements ProviderChoice {}
 
   /**
    * Containers of one Docker Engine.

@@ -32,7 +32,7 @@ final class ProviderReader {
     Name name = values.choice(Setting.PROVIDER, Name.class, Name.PROCESS);
     refuseForeign(values, name);
     return switch (name) {
-      case PROCESS -> new ProviderChoice.Process(values.optionalText(Setting.RUN_AS));
+      case PROCESS -> new ProviderChoice.Processes(values.optionalText(Setting.RUN_AS));
       case DOCKER ->
           new ProviderChoice.Docker(
               values.optionalText(Setting.DOCKER_HOST),
