@@ -23,7 +23,8 @@ public final class Main {
              bench/run cold [--starts 20] [--json bench/target/cold.json]
              bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]""";
 
-  private static final Set<String> OPTIONS = Set.of("--rounds", "--seconds", "--starts", "--json", "--only");
+  private static final Set<String> OPTIONS =
+      Set.of("--rounds", "--seconds", "--starts", "--json", "--only");
 
   private Main() {}
 

@@ -122,7 +122,7 @@ final class SecretBook {
         StoredSecret later = other == null ? stored : later(stored, other);
         latest.put(stored.namespace() + "/" + stored.name(), later);
         if (other != null) {
-          outdated.add(later == stored ? other : stored);
+          outdated.add(later.equals(stored) ? other : stored);
         }
       }
     }

@@ -13,6 +13,7 @@ import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -112,7 +113,7 @@ class NoLostCallsIT {
   }
 
   private static GatewaySettings settings() {
-    InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new GatewaySettings(
         any,
         any,

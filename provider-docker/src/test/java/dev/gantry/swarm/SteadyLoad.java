@@ -21,11 +21,12 @@ final class SteadyLoad implements AutoCloseable {
 
   SteadyLoad(URI uri, int callsEachSecond) {
     this.uri = uri;
-    clock.scheduleAtFixedRate(
-        () -> Thread.startVirtualThread(this::call),
-        0,
-        Duration.ofSeconds(1).toNanos() / callsEachSecond,
-        TimeUnit.NANOSECONDS);
+    var _ =
+        clock.scheduleAtFixedRate(
+            () -> Thread.startVirtualThread(this::call),
+            0,
+            Duration.ofSeconds(1).toNanos() / callsEachSecond,
+            TimeUnit.NANOSECONDS);
   }
 
   private void call() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,16 +311,16 @@ class SwarmProviderIT {
   }
 
   private static FunctionDeployment withLimits(
-      FunctionResources limits, FunctionResources requests) {
+      FunctionResources limits, @Nullable FunctionResources requests) {
     return deployment(TestSwarm.image("1"), null, List.of(), limits, requests);
   }
 
   private static FunctionDeployment deployment(
       String image,
-      String command,
+      @Nullable String command,
       List<String> constraints,
-      FunctionResources limits,
-      FunctionResources requests) {
+      @Nullable FunctionResources limits,
+      @Nullable FunctionResources requests) {
     return new FunctionDeployment(
         "echo",
         image,

@@ -63,8 +63,7 @@ final class BenchGateway implements AutoCloseable {
   }
 
   void remove(String name) throws IOException {
-    Http.succeed(
-        "DELETE", url("/system/functions"), "{\"functionName\": \"%s\"}".formatted(name));
+    Http.succeed("DELETE", url("/system/functions"), "{\"functionName\": \"%s\"}".formatted(name));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.gantry.bench.container;
 
-import dev.gantry.bench.drive.Docker;
 import dev.gantry.bench.drive.CProgram;
+import dev.gantry.bench.drive.Docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

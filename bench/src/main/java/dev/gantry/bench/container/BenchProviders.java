@@ -26,8 +26,7 @@ final class BenchProviders {
 
   static SwarmProvider swarm(String network) throws IOException {
     try {
-      return SwarmProvider.open(
-          SwarmProviderSettings.DEFAULT.withNetwork(network).withOwner(NAME));
+      return SwarmProvider.open(SwarmProviderSettings.DEFAULT.withNetwork(network).withOwner(NAME));
     } catch (CannotUseSwarmException impossible) {
       throw new IOException(impossible.getMessage(), impossible);
     }

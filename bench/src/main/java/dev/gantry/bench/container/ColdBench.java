@@ -33,6 +33,11 @@ public record ColdBench(int rounds) {
       Docker.tryTo("image", "rm", "--force", BenchImage.NAME);
     }
     return new FigureReport(
-        "cold", Machine.describe(), List.of(Tools.firstLine("docker", "--version")), rounds, 0, figures);
+        "cold",
+        Machine.describe(),
+        List.of(Tools.firstLine("docker", "--version")),
+        rounds,
+        0,
+        figures);
   }
 }

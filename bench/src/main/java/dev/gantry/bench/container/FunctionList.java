@@ -22,8 +22,7 @@ final class FunctionList {
       gateway.deploy(name(i), "", 0);
     }
     for (int round = 0; round < rounds; round++) {
-      lists.add(
-          Stopwatch.millis(() -> Http.succeed("GET", gateway.url("/system/functions"), "")));
+      lists.add(Stopwatch.millis(() -> Http.succeed("GET", gateway.url("/system/functions"), "")));
     }
     for (int i = 0; i < FUNCTIONS; i++) {
       gateway.remove(name(i));

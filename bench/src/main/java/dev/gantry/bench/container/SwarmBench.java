@@ -32,8 +32,7 @@ public record SwarmBench(int rounds, int seconds, int starts, String network) {
         BenchGateway gateway = BenchGateway.start(provider)) {
       figures.addAll(new SwarmStarts(gateway, engine.client(), network, starts).take());
       figures.add(FunctionList.take(gateway, starts));
-      figures.addAll(
-          new SwarmLoad(gateway, engine.client(), network, rounds, seconds).take());
+      figures.addAll(new SwarmLoad(gateway, engine.client(), network, rounds, seconds).take());
     }
     return new FigureReport(
         "swarm",

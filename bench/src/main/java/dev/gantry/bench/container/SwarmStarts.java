@@ -57,8 +57,7 @@ final class SwarmStarts {
                 }));
         service.scale(0);
         service.awaitNone();
-        wakes.add(
-            Stopwatch.millis(() -> Http.succeed("GET", gateway.function(FUNCTION), "")));
+        wakes.add(Stopwatch.millis(() -> Http.succeed("GET", gateway.function(FUNCTION), "")));
         gateway.scale(FUNCTION, 0);
         service(FUNCTION).awaitNone();
       }
@@ -154,7 +153,7 @@ final class SwarmStarts {
       try {
         one.get();
       } catch (ExecutionException e) {
-        throw new IOException("one of " + AT_ONCE + " failed: " + e.getCause().getMessage(), e);
+        throw new IOException("one of " + AT_ONCE + " failed: " + e.getMessage(), e);
       }
     }
   }
