@@ -4,9 +4,8 @@ import dev.gantry.watchdog.http.BadRequestException;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.RequestHandler;
-import dev.gantry.watchdog.log.AccessEntry;
+import dev.gantry.watchdog.log.AccessLog;
 import dev.gantry.watchdog.log.CallId;
-import dev.gantry.watchdog.log.HeaderMask;
 import dev.gantry.watchdog.log.WatchdogLog;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -21,11 +20,13 @@ public final class StaticMode implements RequestHandler {
   private final StaticSettings settings;
   private final PublicFolder folder;
   private final WatchdogLog log;
+  private final AccessLog accessLog;
 
   public StaticMode(StaticSettings settings, WatchdogLog log) {
     this.settings = settings;
     this.folder = new PublicFolder(settings.folder());
     this.log = log;
+    this.accessLog = new AccessLog(log);
     if (settings.hasCommand()) {
       log.own("The function's command is not used with mode=static.");
     }
@@ -39,9 +40,7 @@ public final class StaticMode implements RequestHandler {
     long start = System.nanoTime();
     CallId id = CallId.of(request.headers().first("X-Call-Id"));
     if (settings.logsHeaders()) {
-      for (String line : HeaderMask.lines(request.headers())) {
-        log.own(line, id);
-      }
+      accessLog.headers(request);
     }
     FileAnswer answer = new FileAnswer(request, response);
     try {
@@ -53,7 +52,9 @@ public final class StaticMode implements RequestHandler {
       log.own("Error: " + e.getMessage(), id);
       throw e;
     } finally {
-      logAccess(request, answer, System.nanoTime() - start, id);
+      if (answer.status() != 0) {
+        accessLog.answered(request, answer.status(), answer.bytes(), start);
+      }
     }
   }
 
@@ -113,15 +114,5 @@ public final class StaticMode implements RequestHandler {
       file.close();
     }
     return instead;
-  }
-
-  private void logAccess(HttpRequest request, FileAnswer answer, long nanos, CallId id) {
-    String agent = request.headers().first("User-Agent").orElse("");
-    if (answer.status() != 0 && !agent.startsWith("kube-probe")) {
-      String uri =
-          request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
-      log.access(
-          new AccessEntry(request.method(), uri, answer.status(), answer.bytes(), nanos), id);
-    }
   }
 }

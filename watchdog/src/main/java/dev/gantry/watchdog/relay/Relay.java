@@ -9,6 +9,7 @@ import dev.gantry.watchdog.http.BadResponseException;
 import dev.gantry.watchdog.http.HttpRequest;
 import dev.gantry.watchdog.http.HttpResponse;
 import dev.gantry.watchdog.http.RequestHandler;
+import dev.gantry.watchdog.log.AccessLog;
 import dev.gantry.watchdog.log.Seconds;
 import dev.gantry.watchdog.log.WatchdogLog;
 import java.io.IOException;

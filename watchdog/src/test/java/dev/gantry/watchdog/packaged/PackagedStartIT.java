@@ -1,6 +1,5 @@
 package dev.gantry.watchdog.packaged;
 
-import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -69,24 +68,6 @@ class PackagedStartIT {
           .asString()
           .startsWith("warning: the start ")
           .contains("/opt/gantry/lib/watchdog.aot");
-    }
-  }
-
-  /** ADR 0011: each would cost every replica time and memory; Java's own are not ours to avoid. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", "streaming", "serializing"})
-  void makesNoClassesUntilItsFirstAnswer(String mode) throws Exception {
-    Path talkative = RuntimeFolder.copyTo(folder);
-    Files.writeString(
-        talkative.resolve("lib/watchdog.options"), "-Xlog:class+load:stderr\n", APPEND);
-    try (PackagedWatchdog watchdog =
-        PackagedStart.with("fprocess", "cat", "mode", mode).from(talkative).start().awaitReady()) {
-      assertThat(watchdog.calls().post("a").body()).isEqualTo("a");
-
-      assertThat(watchdog.lines)
-          .anyMatch(line -> line.contains("dev.gantry.watchdog.http.HttpServer source: shared"))
-          .filteredOn(line -> line.contains("class,load") && !line.contains("source: shared"))
-          .noneMatch(line -> line.matches(".*(TypeSwitch|\\$\\$Lambda|\\$Proxy).*"));
     }
   }
 

@@ -1,33 +1,34 @@
-package dev.gantry.watchdog.relay;
+package dev.gantry.watchdog.log;
 
 import dev.gantry.watchdog.http.HttpRequest;
-import dev.gantry.watchdog.log.AccessEntry;
-import dev.gantry.watchdog.log.CallId;
-import dev.gantry.watchdog.log.HeaderMask;
-import dev.gantry.watchdog.log.WatchdogLog;
 import java.util.Optional;
 
 /** One line for each call, contract 3.2: method, URI, status, length of the answer, seconds. */
-final class AccessLog {
+public final class AccessLog {
 
   /** Probes come every few seconds and say nothing. */
   private static final String PROBE = "kube-probe";
 
   private final WatchdogLog log;
 
-  AccessLog(WatchdogLog log) {
+  public AccessLog(WatchdogLog log) {
     this.log = log;
   }
 
   /** Shows what a call asks for. */
-  void headers(HttpRequest request) {
+  public void headers(HttpRequest request) {
     for (String line : HeaderMask.lines(request.headers())) {
       log.own(line, id(request));
     }
   }
 
-  /** Says how a call was answered. */
-  void answered(HttpRequest request, int status, long bytes, long startNanos) {
+  /**
+   * Says how a call was answered.
+   *
+   * @param bytes of the answer's body
+   * @param startNanos when it came, by {@link System#nanoTime}
+   */
+  public void answered(HttpRequest request, int status, long bytes, long startNanos) {
     Optional<String> agent = request.headers().first("User-Agent");
     if (agent.isPresent() && agent.get().startsWith(PROBE)) {
       return;
@@ -37,7 +38,7 @@ final class AccessLog {
   }
 
   /** Says why a call was not answered by the function. */
-  void failed(HttpRequest request, String reason) {
+  public void failed(HttpRequest request, String reason) {
     log.own(request.method() + " " + uri(request) + " - Error: " + reason, id(request));
   }
 
