@@ -16,10 +16,12 @@ final class Libc {
   private static final int O_CLOEXEC = 0x80000;
   private static final int F_SETFL = 4;
   private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int FIONREAD = 0x541b;
   private static final int SYS_PIDFD_OPEN = 434;
 
   private static final CFunction PIPE2 = CFunction.find("pipe2");
   private static final CFunction FCNTL = CFunction.find("fcntl");
+  private static final CFunction IOCTL = CFunction.find("ioctl");
   private static final CFunction READ = CFunction.find("read");
   private static final CFunction WRITE = CFunction.find("write");
   private static final CFunction CLOSE = CFunction.find("close");
@@ -30,7 +32,7 @@ final class Libc {
 
   /** The functions this system lacks. */
   static List<String> missing() {
-    return CFunction.missing(PIPE2, FCNTL, READ, WRITE, CLOSE, KILL, SYSCALL);
+    return CFunction.missing(PIPE2, FCNTL, IOCTL, READ, WRITE, CLOSE, KILL, SYSCALL);
   }
 
   /** Whether {@link #kill} can be used, which is so with every C library. */
@@ -50,6 +52,14 @@ final class Libc {
   /** Duplicates a descriptor to a number of at least {@code least}. */
   static int duplicateAbove(Scratch scratch, int descriptor, int least) {
     return result(scratch, FCNTL.call(scratch, descriptor, F_DUPFD_CLOEXEC, least));
+  }
+
+  /** How many bytes wait in a pipe. */
+  static int waiting(int descriptor) {
+    try (Scratch scratch = Scratch.borrow()) {
+      int failed = result(scratch, IOCTL.call(scratch, descriptor, FIONREAD, scratch.address()));
+      return failed < 0 ? failed : intAt(scratch, 0);
+    }
   }
 
   /** Reads into {@code scratch}; 0 is the end. */

@@ -78,6 +78,13 @@ final class PipeEnd implements Poller.Listener {
     }
   }
 
+  /** Makes a system call once; 0 if this end is closed. For any thread. */
+  int look(Transfer transfer) {
+    synchronized (lock) {
+      return descriptor == CLOSED ? 0 : transfer.run(descriptor);
+    }
+  }
+
   private int attempt(Transfer transfer) throws IOException {
     synchronized (lock) {
       if (descriptor == CLOSED) {

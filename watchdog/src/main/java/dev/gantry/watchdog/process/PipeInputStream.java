@@ -39,6 +39,12 @@ final class PipeInputStream extends InputStream {
     }
   }
 
+  /** How many bytes wait in the pipe; may be asked by another thread than the reader. */
+  @Override
+  public int available() {
+    return Math.max(0, pipe.look(Libc::waiting));
+  }
+
   @Override
   public void close() {
     pipe.close();

@@ -84,6 +84,15 @@ final class Drain extends InputStream {
     }
   }
 
+  /** Whether something is there that its reader has not got yet. */
+  boolean isFilled() {
+    try {
+      return pipe.available() > 0;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   private boolean isCut() {
     synchronized (lock) {
       return isCut;

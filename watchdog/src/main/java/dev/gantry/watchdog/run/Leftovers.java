@@ -18,7 +18,7 @@ final class Leftovers {
 
   private static final Duration TICK = Duration.ofMillis(20);
 
-  /** What was written is there at once, so a reader that has waited this long has it all. */
+  /** What was written is there at once, so a reader that has waited this long for more has it. */
   private static final Duration DRY = Duration.ofMillis(200);
 
   /** The largest pipe Linux makes for anyone but root ({@code pipe-max-size}). */
@@ -41,8 +41,9 @@ final class Leftovers {
     Drain.Progress killed = drain.progress();
     while (!drain.awaitEnd(TICK)) {
       Drain.Progress now = drain.progress();
-      if (now.inReads().minus(killed.inReads()).compareTo(DRY) > 0
-          || now.bytes() - killed.bytes() > MOST_IN_A_PIPE) {
+      boolean isDry = now.inReads().minus(killed.inReads()).compareTo(DRY) > 0;
+      // On a starved machine a reader may not have been woken for what is there.
+      if ((isDry && !drain.isFilled()) || now.bytes() - killed.bytes() > MOST_IN_A_PIPE) {
         return;
       }
     }
