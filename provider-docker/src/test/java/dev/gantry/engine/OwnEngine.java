@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** An engine that a test may stop and start; its files are in a folder of the test. */
 final class OwnEngine implements AutoCloseable {
 
+  private static final String BRIDGE = "gantry-it0";
+
   private final Path folder;
   private @Nullable Process daemon;
 
@@ -25,6 +27,16 @@ final class OwnEngine implements AutoCloseable {
   }
 
   void start() throws Exception {
+    Program.run(
+            "sh",
+            "-c",
+            """
+            ip link show %1$s >/dev/null 2>&1 && exit
+            ip link add %1$s type bridge &&
+              ip address add 10.216.0.1/24 dev %1$s && ip link set %1$s up
+            """
+                .formatted(BRIDGE))
+        .orFail();
     daemon =
         new ProcessBuilder(
                 "dockerd",
@@ -36,8 +48,10 @@ final class OwnEngine implements AutoCloseable {
                 folder.resolve("exec").toString(),
                 "--pidfile",
                 folder.resolve("pid").toString(),
-                // The other engine on this machine has the default bridge and the rules.
-                "--bridge=none",
+                // The other engine on this machine has the default bridge and the rules; one told
+                // to
+                // have none would remove that bridge.
+                "--bridge=" + BRIDGE,
                 "--iptables=false")
             .redirectErrorStream(true)
             .redirectOutput(new File(folder.toFile(), "log"))
@@ -78,6 +92,7 @@ final class OwnEngine implements AutoCloseable {
         "docker --host " + address() + " ps -aq | xargs -r docker --host " + address() + " rm -f");
     Program.run("sh", "-c", "docker --host " + address() + " network prune --force");
     stop();
+    Program.run("ip", "link", "delete", BRIDGE);
     Program.run("sh", "-c", "umount " + folder.resolve("exec/netns") + "/* 2>/dev/null");
   }
 }
