@@ -54,135 +54,42 @@ public record FunctionDeployment(
 
   /** A deployment of a command with nothing else set. */
   public static FunctionDeployment ofCommand(String service, String envProcess) {
-    return new FunctionDeployment(
-        service,
-        null,
-        null,
-        envProcess,
-        Map.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        null,
-        false,
-        null,
-        null);
+    return FunctionDeploymentBuilder.of(service).envProcess(envProcess).build();
+  }
+
+  /** Begins another deployment with all of this one. */
+  public FunctionDeploymentBuilder edit() {
+    return FunctionDeploymentBuilder.of(this);
   }
 
   /** The same deployment with an image. */
   public FunctionDeployment withImage(String other) {
-    return new FunctionDeployment(
-        service,
-        other,
-        namespace,
-        envProcess,
-        envVars,
-        constraints,
-        secrets,
-        labels,
-        annotations,
-        limits,
-        requests,
-        readOnlyRootFilesystem,
-        network,
-        registryAuth);
+    return edit().image(other).build();
   }
 
   /** The same deployment with other labels. */
   public FunctionDeployment withLabels(Map<String, String> other) {
-    return new FunctionDeployment(
-        service,
-        image,
-        namespace,
-        envProcess,
-        envVars,
-        constraints,
-        secrets,
-        other,
-        annotations,
-        limits,
-        requests,
-        readOnlyRootFilesystem,
-        network,
-        registryAuth);
+    return edit().labels(other).build();
   }
 
   /** The same deployment with other variables. */
   public FunctionDeployment withEnvVars(Map<String, String> other) {
-    return new FunctionDeployment(
-        service,
-        image,
-        namespace,
-        envProcess,
-        other,
-        constraints,
-        secrets,
-        labels,
-        annotations,
-        limits,
-        requests,
-        readOnlyRootFilesystem,
-        network,
-        registryAuth);
+    return edit().envVars(other).build();
   }
 
   /** The same deployment with other secrets. */
   public FunctionDeployment withSecrets(List<String> other) {
-    return new FunctionDeployment(
-        service,
-        image,
-        namespace,
-        envProcess,
-        envVars,
-        constraints,
-        other,
-        labels,
-        annotations,
-        limits,
-        requests,
-        readOnlyRootFilesystem,
-        network,
-        registryAuth);
+    return edit().secrets(other).build();
   }
 
   /** The same deployment in another namespace. */
   public FunctionDeployment withNamespace(String other) {
-    return new FunctionDeployment(
-        service,
-        image,
-        other,
-        envProcess,
-        envVars,
-        constraints,
-        secrets,
-        labels,
-        annotations,
-        limits,
-        requests,
-        readOnlyRootFilesystem,
-        network,
-        registryAuth);
+    return edit().namespace(other).build();
   }
 
   /** The same deployment without the registry's credentials, as it may be stored and shown. */
   public FunctionDeployment withoutRegistryAuth() {
-    return new FunctionDeployment(
-        service,
-        image,
-        namespace,
-        envProcess,
-        envVars,
-        constraints,
-        secrets,
-        labels,
-        annotations,
-        limits,
-        requests,
-        readOnlyRootFilesystem,
-        network,
-        null);
+    return edit().registryAuth(null).build();
   }
 
   /** Names the function only: variables and credentials do not belong in logs. */

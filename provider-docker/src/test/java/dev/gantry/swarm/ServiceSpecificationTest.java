@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionResources;
 import dev.gantry.swarm.SwarmProviderSettings.EndpointMode;
@@ -23,22 +24,7 @@ class ServiceSpecificationTest {
 
   @Test
   void theLeast() throws Exception {
-    FunctionDeployment least =
-        new FunctionDeployment(
-            "echo",
-            "example/echo:1",
-            null,
-            null,
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            null,
-            false,
-            null,
-            null);
+    FunctionDeployment least = FunctionDeploymentBuilder.of("echo").image("example/echo:1").build();
 
     assertGolden(
         "least.json",

@@ -46,22 +46,11 @@ class SwarmProviderContractIT extends FunctionProviderContract {
 
   @Override
   public FunctionDeployment runnable(String service) {
-    FunctionDeployment echo = TestSwarm.function(service, "1");
-    return new FunctionDeployment(
-        service,
-        echo.image(),
-        null,
-        "/bin/busybox sh -c '/bin/busybox cat >&2'",
-        Map.of("combine_output", "false"),
-        echo.constraints(),
-        echo.secrets(),
-        echo.labels(),
-        echo.annotations(),
-        null,
-        null,
-        false,
-        null,
-        null);
+    return TestSwarm.function(service, "1")
+        .edit()
+        .envProcess("/bin/busybox sh -c '/bin/busybox cat >&2'")
+        .envVars(Map.of("combine_output", "false"))
+        .build();
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionResources;
 import dev.gantry.provider.ChangeOutcome;
@@ -121,23 +122,7 @@ class SwarmProviderIT {
 
   @Test
   void aReadOnlyFunctionAnswers() throws Exception {
-    FunctionDeployment plain = echo();
-    deployed(
-        new FunctionDeployment(
-            "echo",
-            plain.image(),
-            null,
-            null,
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            null,
-            true,
-            null,
-            null));
+    deployed(echo().edit().readOnlyRootFilesystem(true).build());
 
     Replica replica = state().replicas().getFirst();
     assertThat(Calls.post(replica.address().orElseThrow(), "hello")).isEqualTo(200);
@@ -321,20 +306,12 @@ class SwarmProviderIT {
       List<String> constraints,
       @Nullable FunctionResources limits,
       @Nullable FunctionResources requests) {
-    return new FunctionDeployment(
-        "echo",
-        image,
-        null,
-        command,
-        Map.of(),
-        constraints,
-        List.of(),
-        Map.of(),
-        Map.of(),
-        limits,
-        requests,
-        false,
-        null,
-        null);
+    return FunctionDeploymentBuilder.of("echo")
+        .image(image)
+        .envProcess(command)
+        .constraints(constraints)
+        .limits(limits)
+        .requests(requests)
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.docker.EngineConnection;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +39,7 @@ final class TestSwarm implements AutoCloseable {
 
   /** A function that answers with what it is sent. */
   static FunctionDeployment function(String service, String tag) {
-    return new FunctionDeployment(
-        service,
-        image(tag),
-        null,
-        null,
-        Map.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        null,
-        false,
-        null,
-        null);
+    return FunctionDeploymentBuilder.of(service).image(image(tag)).build();
   }
 
   /** Everything of ours of one kind, such as {@code services}. */

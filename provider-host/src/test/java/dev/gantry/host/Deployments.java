@@ -1,8 +1,7 @@
 package dev.gantry.host;
 
 import dev.gantry.api.FunctionDeployment;
-import java.util.List;
-import java.util.Map;
+import dev.gantry.api.FunctionDeploymentBuilder;
 
 /** Deployments that tests ask for. */
 final class Deployments {
@@ -10,8 +9,6 @@ final class Deployments {
   private Deployments() {}
 
   static FunctionDeployment ofImage(String service, String image) {
-    return new FunctionDeployment(
-        service, image, null, null, Map.of(), List.of(), List.of(), Map.of(), Map.of(), null, null,
-        false, null, null);
+    return FunctionDeploymentBuilder.of(service).image(image).build();
   }
 }

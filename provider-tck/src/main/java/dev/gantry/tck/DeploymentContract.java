@@ -4,6 +4,7 @@ import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.ScaleBounds;
 import dev.gantry.provider.ChangeOutcome.AlreadyExists;
@@ -72,13 +73,7 @@ interface DeploymentContract extends ProviderFixture {
   default void aDeployWithNothingToRunIsRefusedByName() {
     String needed = provider().capabilities().runsImages() ? "image" : "envProcess";
 
-    var outcome =
-        provider()
-            .deploy(
-                named("empty"),
-                new FunctionDeployment(
-                    "empty", null, null, null, Map.of(), List.of(), List.of(), Map.of(), Map.of(),
-                    null, null, false, null, null));
+    var outcome = provider().deploy(named("empty"), FunctionDeploymentBuilder.of("empty").build());
 
     assertThat(outcome)
         .isInstanceOfSatisfying(

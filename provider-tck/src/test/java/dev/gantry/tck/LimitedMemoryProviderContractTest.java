@@ -1,13 +1,12 @@
 package dev.gantry.tck;
 
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionName;
 import dev.gantry.provider.Capabilities;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.RestTier;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The least a provider can do passes the contract too. */
@@ -27,21 +26,7 @@ class LimitedMemoryProviderContractTest extends FunctionProviderContract {
 
   @Override
   public FunctionDeployment runnable(String service) {
-    return new FunctionDeployment(
-        service,
-        "example/echo:1",
-        null,
-        null,
-        Map.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        null,
-        false,
-        null,
-        null);
+    return FunctionDeploymentBuilder.of(service).image("example/echo:1").build();
   }
 
   @Override

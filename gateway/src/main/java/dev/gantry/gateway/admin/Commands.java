@@ -48,20 +48,6 @@ final class Commands {
   }
 
   private static FunctionDeployment withProcess(FunctionDeployment sent, String process) {
-    return new FunctionDeployment(
-        sent.service(),
-        sent.image(),
-        sent.namespace(),
-        process,
-        sent.envVars(),
-        sent.constraints(),
-        sent.secrets(),
-        sent.labels(),
-        sent.annotations(),
-        sent.limits(),
-        sent.requests(),
-        sent.readOnlyRootFilesystem(),
-        sent.network(),
-        sent.registryAuth());
+    return sent.edit().envProcess(process).build();
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionResources;
 import dev.gantry.docker.EngineConnection;
@@ -33,22 +34,7 @@ class ContainerSpecificationTest {
 
   @Test
   void aMinimalDeployment() throws Exception {
-    FunctionDeployment minimal =
-        new FunctionDeployment(
-            "echo",
-            "team/echo",
-            null,
-            null,
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            null,
-            false,
-            null,
-            null);
+    FunctionDeployment minimal = FunctionDeploymentBuilder.of("echo").image("team/echo").build();
 
     assertThat(asked(minimal, false, Optional.empty())).isEqualTo(golden("minimal.json"));
   }

@@ -3,6 +3,7 @@ package dev.gantry.engine.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionResources;
 import dev.gantry.api.Problem;
 import java.util.List;
@@ -108,39 +109,18 @@ class DeploymentCheckTest {
   }
 
   private static FunctionDeployment constrained(String constraint) {
-    return new FunctionDeployment(
-        "echo",
-        "echo",
-        null,
-        null,
-        Map.of(),
-        List.of(constraint),
-        List.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        null,
-        false,
-        null,
-        null);
+    return FunctionDeploymentBuilder.of("echo")
+        .image("echo")
+        .constraints(List.of(constraint))
+        .build();
   }
 
   private static FunctionDeployment resources(
       @Nullable String memory, @Nullable String cpu, @Nullable String reserved) {
-    return new FunctionDeployment(
-        "echo",
-        "echo",
-        null,
-        null,
-        Map.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Map.of(),
-        new FunctionResources(memory, cpu),
-        new FunctionResources(reserved, null),
-        false,
-        null,
-        null);
+    return FunctionDeploymentBuilder.of("echo")
+        .image("echo")
+        .limits(new FunctionResources(memory, cpu))
+        .requests(new FunctionResources(reserved, null))
+        .build();
   }
 }
