@@ -31,17 +31,7 @@ public final class TestGateway implements AutoCloseable {
 
   public TestGateway(Endpoint api, Duration upstreamTimeout, Optional<TlsFiles> tls)
       throws IOException {
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    GatewaySettings settings =
-        new GatewaySettings(
-            free,
-            free,
-            Optional.of(free),
-            tls,
-            Optional.empty(),
-            "openfaas-fn",
-            upstreamTimeout,
-            new VersionInfo("", "0123", "1.2.3"));
+    GatewaySettings settings = settings(upstreamTimeout, tls);
     Guard guard = Guard.withCredentials("admin", "secret", Clock.systemUTC());
     gateway = Gateway.start(settings, provider.provider(), meters, guard, api, TestGateway::path);
   }
@@ -63,6 +53,20 @@ public final class TestGateway implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+  }
+
+  /** Settings of a gateway on free loopback ports. */
+  static GatewaySettings settings(Duration upstreamTimeout, Optional<TlsFiles> tls) {
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new GatewaySettings(
+        free,
+        free,
+        Optional.of(free),
+        tls,
+        Optional.empty(),
+        "openfaas-fn",
+        upstreamTimeout,
+        new VersionInfo("", "0123", "1.2.3"));
   }
 
   private static EndpointResponse path(dev.gantry.gateway.endpoint.EndpointRequest request) {
