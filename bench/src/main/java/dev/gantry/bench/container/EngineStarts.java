@@ -38,17 +38,15 @@ final class EngineStarts {
     this.rounds = rounds;
   }
 
-  List<Figure> take() throws IOException, InterruptedException {
+  void take(Parts parts) throws IOException, InterruptedException {
     Docker.run("network", "create", "--subnet", "10.213.0.0/24", NETWORK);
     try {
-      List<Figure> figures = new ArrayList<>();
-      figures.add(deployed());
+      parts.take("deploy", this::deployed);
       gateway.deploy(FUNCTION, "", 1);
       Http.awaitAnswer(gateway.function(FUNCTION), PAUSE);
-      figures.add(stopped());
-      figures.add(paused());
+      parts.take("stopped", this::stopped);
+      parts.take("paused", this::paused);
       gateway.remove(FUNCTION);
-      return figures;
     } finally {
       Docker.tryTo("rm", "--force", CONTAINER);
       Docker.tryTo("network", "rm", NETWORK);
