@@ -21,7 +21,9 @@ public final class Main {
              bench/run watchdog [--rounds 5] [--seconds 4] [--json bench/target/watchdog.json]
                        [--only fork,http,spares,ready,memory,container,size]
              bench/run cold [--starts 20] [--json bench/target/cold.json]
-             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]""";
+                       [--only deploy,stopped,paused,list]
+             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]
+                       [--only starts,list,load]""";
 
   private static final Set<String> OPTIONS =
       Set.of("--rounds", "--seconds", "--starts", "--json", "--only");
@@ -71,8 +73,9 @@ public final class Main {
     return switch (bench) {
       case "gateway" -> gateway(new GatewayBench(rounds, seconds), json);
       case "watchdog" -> print(new WatchdogBench(rounds, seconds, only(options)).run(), json);
-      case "cold" -> print(new ColdBench(starts).run(), json);
-      case "swarm" -> print(new SwarmBench(rounds, seconds, starts, network()).run(), json);
+      case "cold" -> print(new ColdBench(starts, only(options)).run(), json);
+      case "swarm" ->
+          print(new SwarmBench(rounds, seconds, starts, network(), only(options)).run(), json);
       default -> throw new IllegalArgumentException("bench: " + bench);
     };
   }

@@ -19,8 +19,19 @@ import java.util.Optional;
  * @param seconds how long each load lasts
  * @param starts how often each start is made
  * @param network the functions' network
+ * @param only which figures are taken, of {@code starts}, {@code list} and {@code load}; empty
+ *     means all
  */
-public record SwarmBench(int rounds, int seconds, int starts, String network) {
+public record SwarmBench(int rounds, int seconds, int starts, String network, List<String> only) {
+
+  private static final List<String> FIGURES = List.of("starts", "list", "load");
+
+  /**
+   * @throws IllegalArgumentException if a figure is not one of this bench's
+   */
+  public SwarmBench {
+    only = Selection.of(only, FIGURES);
+  }
 
   /** Takes some five minutes with five rounds and twenty starts. */
   public FigureReport run() throws IOException, InterruptedException {
@@ -30,9 +41,15 @@ public record SwarmBench(int rounds, int seconds, int starts, String network) {
     try (EngineConnection engine = EngineConnection.open(Optional.empty());
         FunctionProvider provider = BenchProviders.swarm(network);
         BenchGateway gateway = BenchGateway.start(provider)) {
-      figures.addAll(new SwarmStarts(gateway, engine.client(), network, starts).take());
-      figures.add(FunctionList.take(gateway, starts));
-      figures.addAll(new SwarmLoad(gateway, engine.client(), network, rounds, seconds).take());
+      if (only.contains("starts")) {
+        figures.addAll(new SwarmStarts(gateway, engine.client(), network, starts).take());
+      }
+      if (only.contains("list")) {
+        figures.add(FunctionList.take(gateway, starts));
+      }
+      if (only.contains("load")) {
+        figures.addAll(new SwarmLoad(gateway, engine.client(), network, rounds, seconds).take());
+      }
     }
     return new FigureReport(
         "swarm",
