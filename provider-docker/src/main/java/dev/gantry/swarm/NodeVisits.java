@@ -1,5 +1,6 @@
 package dev.gantry.swarm;
 
+import dev.gantry.container.WatchdogProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ final class NodeVisits implements AutoCloseable {
   }
 
   private static boolean connects(SwarmTask task) {
-    return Probe.connects(task.address().orElseThrow(), CONNECT);
+    return WatchdogProbe.connects(task.address().orElseThrow(), CONNECT);
   }
 
   @Override

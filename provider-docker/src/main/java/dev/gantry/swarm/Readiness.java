@@ -1,5 +1,6 @@
 package dev.gantry.swarm;
 
+import dev.gantry.container.WatchdogProbe;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -45,7 +46,7 @@ final class Readiness {
   private boolean asked(InetSocketAddress address, Duration connect) throws InterruptedException {
     room.acquire();
     try {
-      return Probe.answers(address, connect, ANSWER);
+      return WatchdogProbe.isHealthy(address, connect, ANSWER);
     } finally {
       room.release();
     }

@@ -23,6 +23,38 @@ class EngineRestartIT {
   @TempDir Path folder;
 
   @Test
+  void anEngineThatHangsIsSaidToAndForgivenWhenItGoesOn() throws Exception {
+    Path files = Files.createTempDirectory("gantry-engine");
+    try (OwnEngine engine = new OwnEngine(files)) {
+      engine.start();
+      engine.copy(TestImage.NAME);
+      DockerProviderSettings settings =
+          DockerProviderSettings.in(folder.resolve("data"))
+              .withEngine(engine.address())
+              .withNetwork("gantry-restart");
+      try (DockerProvider provider = DockerProvider.open(settings)) {
+        FunctionName name = deployed(provider, function("patient"));
+
+        engine.freeze();
+        assertThat(provider.trouble().orElse("")).contains("has not answered for 5 s");
+        assertThat(provider.list("openfaas-fn")).hasSize(1);
+        assertThat(Http.post(provider.find(name).orElseThrow(), "hello").body()).isEqualTo("hello");
+        engine.thaw();
+
+        eventually(() -> assertThat(provider.trouble()).isEmpty());
+        provider.scale(name, 2);
+        awaitReady(provider, name, 2);
+        provider.remove(name);
+        eventually(
+            Duration.ofSeconds(40),
+            () -> assertThat(engine.docker("ps", "-aq").orFail().lines()).isEmpty());
+      }
+    } finally {
+      Program.run("rm", "-rf", "--one-file-system", files.toString());
+    }
+  }
+
+  @Test
   void replicasComeBackWithTheEngine() throws Exception {
     Path files = Files.createTempDirectory("gantry-engine");
     try (OwnEngine engine = new OwnEngine(files)) {

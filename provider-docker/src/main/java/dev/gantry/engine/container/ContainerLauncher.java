@@ -49,14 +49,7 @@ final class ContainerLauncher implements ReplicaLauncher {
   @Override
   public ContainerReplica launch(ReplicaOrder order) throws IOException, InterruptedException {
     Optional<String> volume = secrets.volumeOf(order);
-    String containerId;
-    try {
-      containerId = create(order, volume);
-    } catch (InterruptedException givenUp) {
-      // The engine may be making it at this moment, and nobody hears its number.
-      tools.removals().removeLater(() -> own(order));
-      throw givenUp;
-    }
+    String containerId = make(order, volume);
     ContainerReplica replica =
         new ContainerReplica(
             tools, containerId, order.replicaId(), order.function(), Phase.STOPPED);
@@ -70,6 +63,20 @@ final class ContainerLauncher implements ReplicaLauncher {
       if (!ready) {
         replica.close();
       }
+    }
+  }
+
+  private String make(ReplicaOrder order, Optional<String> volume)
+      throws IOException, InterruptedException {
+    tools.starts().acquire();
+    try {
+      return create(order, volume);
+    } catch (InterruptedException givenUp) {
+      // The engine may be making it at this moment, and nobody hears its number.
+      tools.removals().removeLater(() -> own(order));
+      throw givenUp;
+    } finally {
+      tools.starts().release();
     }
   }
 
