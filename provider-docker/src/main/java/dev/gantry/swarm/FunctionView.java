@@ -1,6 +1,7 @@
 package dev.gantry.swarm;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.Checkup;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
@@ -149,6 +150,13 @@ final class FunctionView {
         || ready(newest.get().id()) != newest.get().replicas();
   }
 
+  /** Whether it neither has tasks nor is to have any. */
+  boolean isEmpty() {
+    return tasks.isEmpty()
+        && departed.isEmpty()
+        && services.values().stream().allMatch(service -> service.replicas() == 0);
+  }
+
   /** Forgets services that are gone and have no tasks left. */
   void forgetDeparted() {
     departed
@@ -210,6 +218,9 @@ final class FunctionView {
     }
     if (known.isSilent()) {
       return new ReplicaState.Failing("it stopped answering at its address");
+    }
+    if (known.isHung()) {
+      return new ReplicaState.Failing(Checkup.REASON);
     }
     if (known.answers()) {
       return new ReplicaState.Ready();

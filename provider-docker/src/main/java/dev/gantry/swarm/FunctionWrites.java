@@ -49,7 +49,7 @@ final class FunctionWrites {
   FunctionWrites(
       SwarmProviderSettings settings,
       String networkId,
-      SwarmApi api,
+      SwarmImages images,
       SwarmView view,
       Services services,
       Caretaker caretaker,
@@ -60,7 +60,7 @@ final class FunctionWrites {
     this.view = view;
     this.services = services;
     this.caretaker = caretaker;
-    this.images = new SwarmImages(api);
+    this.images = images;
     this.secrets = secrets;
     this.namespaces = namespaces;
   }
@@ -227,7 +227,7 @@ final class FunctionWrites {
     MemoryFloor.note(sent)
         .ifPresent(
             note -> LOG.atWarn().addKeyValue("function", name).log("memory limit was raised"));
-    return create(specification, SwarmImages.headers(sent));
+    return create(specification, images.headers(sent));
   }
 
   private Optional<ChangeOutcome> create(

@@ -11,6 +11,7 @@ final class KnownTask {
   private boolean answers;
   private boolean probed;
   private boolean silent;
+  private boolean hung;
   private @Nullable ReplicaState shown;
   private Instant since = Instant.EPOCH;
 
@@ -28,12 +29,27 @@ final class KnownTask {
 
   /** Whether its watchdog has said that it takes calls. */
   boolean answers() {
-    return answers && !silent;
+    return answers && !silent && !hung;
   }
 
   void setAnswers() {
     answers = true;
     silent = false;
+    hung = false;
+  }
+
+  /** Whether it took calls once and should still, so that it is worth a checkup. */
+  boolean isInService() {
+    return answers && !silent && task.isWanted() && task.isRunning();
+  }
+
+  /** Its watchdog does not answer any more although there is something at its address. */
+  void setHung(boolean isHung) {
+    hung = isHung;
+  }
+
+  boolean isHung() {
+    return hung;
   }
 
   /** Its address stopped answering although the Swarm says that it runs. */

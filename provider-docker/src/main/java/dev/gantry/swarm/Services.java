@@ -129,6 +129,17 @@ final class Services {
         spec -> ((ObjectNode) spec.path("Mode").path("Replicated")).put("Replicas", replicas));
   }
 
+  /** Has all tasks replaced, new ones first, unless the service was changed since it was read. */
+  void replaceTasks(FunctionService service) {
+    change(
+        service,
+        present -> present.version() == service.version(),
+        spec -> {
+          ObjectNode task = (ObjectNode) spec.path("TaskTemplate");
+          task.put("ForceUpdate", task.path("ForceUpdate").asLong() + 1);
+        });
+  }
+
   /** Removes a service; one that is gone already is fine. */
   void remove(FunctionService service) {
     try {

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -140,13 +141,19 @@ final class SwarmView {
         });
   }
 
-  /** The services whose tasks are worth asking for now: ids by names on the Swarm. */
-  Map<String, String> moving(long touchedSince) {
+  /**
+   * The services whose tasks are worth asking for now: ids by names on the Swarm.
+   *
+   * @param touchedSince functions that were touched after this are of interest, too
+   * @param ending whether to ask for functions of which nothing is left but tasks that stop
+   */
+  Map<String, String> moving(long touchedSince, boolean ending) {
     return reading(
         () -> {
           Map<String, String> found = new HashMap<>();
           for (FunctionView function : functions.values()) {
-            if (function.touched() >= touchedSince || function.isMoving()) {
+            boolean moves = function.isMoving() && (ending || !function.removed());
+            if (moves || (function.touched() >= touchedSince && !function.isEmpty())) {
               function.serviceNames().forEach((id, name) -> found.put(name, id));
             }
           }
@@ -262,6 +269,11 @@ final class SwarmView {
     onTask(task, known -> known.setSilent(isSilent));
   }
 
+  /** The watchdog of a task hangs, or answers again. */
+  void hung(SwarmTask task, boolean isHung) {
+    onTask(task, known -> known.setHung(isHung));
+  }
+
   private void onTask(SwarmTask task, Consumer<KnownTask> action) {
     onService(
         task.serviceId(),
@@ -277,40 +289,58 @@ final class SwarmView {
 
   /** Whether a task is still wanted; otherwise nobody needs to know whether it answers. */
   boolean isWanted(SwarmTask task) {
-    return reading(
-        () -> {
-          FunctionName name = owners.get(task.serviceId());
-          FunctionView function = name == null ? null : functions.get(name);
-          KnownTask known = function == null ? null : function.tasks().get(task.id());
-          return known != null && known.task().isWanted();
-        });
+    return isKnown(task, known -> known.task().isWanted());
   }
 
   /** Whether a task was found not to answer any more. */
   boolean isSilent(SwarmTask task) {
+    return isKnown(task, KnownTask::isSilent);
+  }
+
+  /** Whether a task was found to hang. */
+  boolean isHung(SwarmTask task) {
+    return isKnown(task, KnownTask::isHung);
+  }
+
+  private boolean isKnown(SwarmTask task, Predicate<KnownTask> as) {
     return reading(
         () -> {
           FunctionName name = owners.get(task.serviceId());
           FunctionView function = name == null ? null : functions.get(name);
           KnownTask known = function == null ? null : function.tasks().get(task.id());
-          return known != null && known.isSilent();
+          return known != null && as.test(known);
+        });
+  }
+
+  /** The generation that a task belongs to, if it is still there. */
+  Optional<FunctionService> serviceOf(SwarmTask task) {
+    return reading(
+        () -> {
+          FunctionName name = owners.get(task.serviceId());
+          FunctionView function = name == null ? null : functions.get(name);
+          return Optional.ofNullable(
+              function == null ? null : function.services().get(task.serviceId()));
         });
   }
 
   /** The tasks that take calls, or did before they fell silent. */
   List<SwarmTask> answering() {
+    return tasks(known -> known.answers() || known.isSilent());
+  }
+
+  /** The tasks whose watchdogs should answer a checkup. */
+  List<SwarmTask> inService() {
+    return tasks(KnownTask::isInService);
+  }
+
+  private List<SwarmTask> tasks(Predicate<KnownTask> which) {
     return reading(
-        () -> {
-          List<SwarmTask> found = new ArrayList<>();
-          for (FunctionView function : functions.values()) {
-            for (KnownTask known : function.tasks().values()) {
-              if (known.answers() || known.isSilent()) {
-                found.add(known.task());
-              }
-            }
-          }
-          return found;
-        });
+        () ->
+            functions.values().stream()
+                .flatMap(function -> function.tasks().values().stream())
+                .filter(which)
+                .map(KnownTask::task)
+                .toList());
   }
 
   /** Asks about one function under the lock; empty when it is not known. */
