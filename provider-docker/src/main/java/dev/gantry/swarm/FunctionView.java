@@ -1,6 +1,7 @@
 package dev.gantry.swarm;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.Amounts;
 import dev.gantry.container.Checkup;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
@@ -172,7 +173,7 @@ final class FunctionView {
       return Optional.empty();
     }
     lastShown = shown;
-    Optional<String> note = shown.note().or(() -> MemoryFloor.note(shown.deployment()));
+    Optional<String> note = shown.note().or(() -> Amounts.note(shown.deployment()));
     return Optional.of(
         new FunctionState(
             name,

@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
 import dev.gantry.api.ScaleBounds;
+import dev.gantry.container.Amounts;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.AlreadyExists;
 import dev.gantry.provider.ChangeOutcome.Done;
@@ -224,7 +225,7 @@ final class FunctionWrites {
             networkId,
             StopTimes.grace(sent, variables, settings.stopPause()),
             settings);
-    MemoryFloor.note(sent)
+    Amounts.note(sent)
         .ifPresent(
             note -> LOG.atWarn().addKeyValue("function", name).log("memory limit was raised"));
     return create(specification, images.headers(sent));

@@ -49,7 +49,7 @@ final class HungTasks implements AutoCloseable {
   }
 
   private List<SwarmTask> inService() {
-    List<SwarmTask> present = view.inService();
+    List<SwarmTask> present = view.tasks(KnownTask::isInService);
     Set<String> ids = present.stream().map(SwarmTask::id).collect(Collectors.toSet());
     checkups.keySet().retainAll(ids);
     replaced.retainAll(ids);
@@ -59,7 +59,7 @@ final class HungTasks implements AutoCloseable {
   private void look(SwarmTask task) {
     InetSocketAddress address = task.address().orElseThrow();
     boolean hangs = checkups.computeIfAbsent(task.id(), id -> new Checkup()).findsHung(address);
-    if (hangs != view.isHung(task)) {
+    if (hangs != view.is(task, KnownTask::isHung)) {
       view.hung(task, hangs);
     }
     if (hangs) {

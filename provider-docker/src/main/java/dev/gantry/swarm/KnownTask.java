@@ -9,6 +9,7 @@ final class KnownTask {
 
   private SwarmTask task;
   private boolean answers;
+  private boolean started;
   private boolean probed;
   private boolean silent;
   private boolean hung;
@@ -61,9 +62,15 @@ final class KnownTask {
     return silent;
   }
 
-  /** Says once that it may be probed now. */
+  /** Its container runs, whatever the Swarm says by now. */
+  void setStarted() {
+    started = true;
+  }
+
+  /** Says once that it may be probed now: from its container's start on, when it has an address. */
   boolean beginProbe() {
-    boolean begins = !probed && task.isWanted() && task.isRunning() && task.address().isPresent();
+    boolean runs = started || task.isRunning();
+    boolean begins = !probed && runs && task.isWanted() && task.address().isPresent();
     probed |= begins;
     return begins;
   }

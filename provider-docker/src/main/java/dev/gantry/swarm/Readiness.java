@@ -29,7 +29,7 @@ final class Readiness {
     long begun = System.nanoTime();
     Duration pause = SHORTEST_PAUSE;
     try {
-      while (!closed && view.isWanted(task)) {
+      while (!closed && view.is(task, known -> known.task().isWanted())) {
         boolean eager = System.nanoTime() - begun < EAGER.toNanos();
         if (asked(address, eager ? CONNECT_AT_FIRST : CONNECT_LATER)) {
           view.answers(task);

@@ -2,6 +2,7 @@ package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.container.FunctionLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Services {
     var before = view.serviceIds();
     List<FunctionService> found = new ArrayList<>();
     for (JsonNode service :
-        api.list("/services", Map.of("label", List.of(Label.OWNER + "=" + owner)))) {
+        api.list("/services", Map.of("label", List.of(FunctionLabels.OWNER + "=" + owner)))) {
       FunctionService.read(service, owner).ifPresent(found::add);
     }
     found.forEach(

@@ -87,6 +87,11 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
   }
 
   @Override
+  public void started(String serviceId, String taskId) {
+    view.started(serviceId, taskId);
+  }
+
+  @Override
   public void reconnected() {
     resync.followUp(this::askForEverything);
   }

@@ -1,6 +1,7 @@
 package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.provider.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class TaskPolling implements AutoCloseable {
         tasks(
             Map.of(
                 "label",
-                List.of(Label.OWNER + "=" + owner),
+                List.of(FunctionLabels.OWNER + "=" + owner),
                 "desired-state",
                 List.of("running", "ready"))));
   }

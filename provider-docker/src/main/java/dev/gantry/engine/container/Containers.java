@@ -3,8 +3,8 @@ package dev.gantry.engine.container;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.EngineConnection;
-import dev.gantry.engine.specification.OurLabels;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +69,7 @@ final class Containers {
   /** Looks at those that do not run, or are gone, after a time without news. */
   void examineAll() {
     Set<String> running = ConcurrentHashMap.newKeySet();
-    list(Map.of(OurLabels.OWNER, owner)).stream()
+    list(Map.of(FunctionLabels.OWNER, owner)).stream()
         .filter(container -> isRunning(container.getState()))
         .forEach(container -> running.add(container.getId()));
     known.keySet().stream().filter(id -> !running.contains(id)).forEach(id -> examine(id, false));

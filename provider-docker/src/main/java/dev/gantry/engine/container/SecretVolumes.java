@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.Archive;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.engine.specification.OurLabels;
@@ -52,7 +53,7 @@ final class SecretVolumes {
    * @throws IOException if the engine failed
    */
   void removeHelpers() throws IOException, InterruptedException {
-    Map<String, String> labels = Map.of(OurLabels.OWNER, owner, OurLabels.PURPOSE, PURPOSE);
+    Map<String, String> labels = Map.of(FunctionLabels.OWNER, owner, OurLabels.PURPOSE, PURPOSE);
     Requests.send("containers of an earlier run could not be listed", () -> containers.list(labels))
         .forEach(helper -> removals.remove(helper.getId()));
   }
@@ -112,7 +113,7 @@ final class SecretVolumes {
                   .client()
                   .createVolumeCmd()
                   .withName(volume)
-                  .withLabels(OurLabels.of(name, owner))
+                  .withLabels(FunctionLabels.of(name, owner))
                   .exec());
       fill(name, volume, held.image, held.values);
       filled = true;
@@ -194,7 +195,7 @@ final class SecretVolumes {
   }
 
   private void make(String helper, FunctionName name, String volume, String image) {
-    Map<String, String> labels = new HashMap<>(OurLabels.of(name, owner));
+    Map<String, String> labels = new HashMap<>(FunctionLabels.of(name, owner));
     labels.put(OurLabels.PURPOSE, PURPOSE);
     Mount mount = new Mount().withType(MountType.VOLUME).withSource(volume).withTarget(FOLDER);
     engine
@@ -231,12 +232,12 @@ final class SecretVolumes {
   /** The functions that have volumes. */
   List<FunctionName> functionsWithVolumes() {
     List<FunctionName> names = new ArrayList<>();
-    for (var volume : list(Map.of(OurLabels.OWNER, owner))) {
+    for (var volume : list(Map.of(FunctionLabels.OWNER, owner))) {
       Map<String, String> labels = volume.labels();
       names.add(
           new FunctionName(
-              labels.getOrDefault(OurLabels.FUNCTION, ""),
-              labels.getOrDefault(OurLabels.NAMESPACE, "")));
+              labels.getOrDefault(FunctionLabels.FUNCTION, ""),
+              labels.getOrDefault(FunctionLabels.NAMESPACE, "")));
     }
     return names.stream().distinct().toList();
   }
@@ -244,7 +245,7 @@ final class SecretVolumes {
   private record Volume(String name, Map<String, String> labels) {}
 
   private List<String> volumes(FunctionName name) {
-    return list(OurLabels.of(name, owner)).stream().map(Volume::name).toList();
+    return list(FunctionLabels.of(name, owner)).stream().map(Volume::name).toList();
   }
 
   private List<Volume> list(Map<String, String> labels) {
