@@ -11,6 +11,8 @@ import dev.gantry.gateway.metrics.MetricsEndpoint;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.gateway.relay.RelaySettings;
 import dev.gantry.gateway.replica.ReplicaTable;
+import dev.gantry.gateway.scale.Fleet;
+import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.Subscription;
 import java.io.IOException;
@@ -33,10 +35,12 @@ public final class Gateway implements AutoCloseable {
 
   private final Edge edge;
   private final Subscription subscription;
+  private final Scaling scaling;
 
-  private Gateway(Edge edge, Subscription subscription) {
+  private Gateway(Edge edge, Subscription subscription, Scaling scaling) {
     this.edge = edge;
     this.subscription = subscription;
+    this.scaling = scaling;
   }
 
   /**
@@ -51,8 +55,10 @@ public final class Gateway implements AutoCloseable {
     RestSettings rest =
         new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
     Guard guard = guard(settings);
-    Endpoint api = new RestApi(provider, meters, guard, rest);
-    return start(settings, provider, meters, guard, api, new MetricsEndpoint(meters));
+    Scaling scaling =
+        new Scaling(provider, meters, Fleet.ALONE, settings.scaling(), Clock.systemUTC());
+    Endpoint api = new RestApi(provider, meters, scaling, guard, rest);
+    return start(settings, provider, meters, scaling, guard, api, new MetricsEndpoint(meters));
   }
 
   /** Starts a gateway around parts that are made elsewhere. */
@@ -60,17 +66,18 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       FunctionProvider provider,
       CallMeters meters,
+      Scaling scaling,
       Guard guard,
       Endpoint api,
       Endpoint metrics)
       throws IOException {
     ReplicaTable table =
         new ReplicaTable(
-            provider::wake,
+            scaling::wake,
             meters,
             settings.defaultNamespace(),
             task -> Thread.ofVirtual().name("wake").start(task));
-    Subscription subscription = provider.watch(table);
+    Subscription subscription = provider.watch(scaling.watching(table));
     try {
       Edge edge =
           Edge.open(
@@ -83,7 +90,8 @@ public final class Gateway implements AutoCloseable {
                   relay(settings, guard),
                   api,
                   metrics));
-      return new Gateway(edge, subscription);
+      scaling.start();
+      return new Gateway(edge, subscription, scaling);
     } catch (IOException | RuntimeException e) {
       subscription.close();
       throw e;
@@ -117,6 +125,7 @@ public final class Gateway implements AutoCloseable {
   /** Ends everything at once. Idempotent. */
   @Override
   public void close() {
+    scaling.close();
     edge.close();
     subscription.close();
   }

@@ -3,6 +3,7 @@ package dev.gantry.bench.container;
 import dev.gantry.bench.drive.Http;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ final class BenchGateway implements AutoCloseable {
                 Optional.empty(),
                 "openfaas-fn",
                 Duration.ofSeconds(60),
+                ScalingMode.OFF,
                 provider.info().version()),
             provider));
   }
