@@ -1,8 +1,8 @@
 package dev.gantry.gateway.scale;
 
 import dev.gantry.provider.ChangeOutcome;
+import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.ProviderException;
-import dev.gantry.provider.RestTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +35,15 @@ final class Autoscaler {
   private final Deeds deeds;
   private final Fleet fleet;
   private final ScalingMode mode;
-  private final Supplier<Set<RestTier>> tiers;
+  private final FunctionProvider provider;
+  private final CpuReadings cpu;
   private final Executor threads;
 
   /** Used by the thread that ticks. */
   private final Map<ScaledFunction, Watch> watches = new HashMap<>();
 
   /**
-   * @param tiers those of the provider
+   * @param provider asked what it can do and what replicas use; changed by {@code deeds} only
    * @param threads runs what blocks, without a bound of its own
    */
   Autoscaler(
@@ -51,13 +51,14 @@ final class Autoscaler {
       Deeds deeds,
       Fleet fleet,
       ScalingMode mode,
-      Supplier<Set<RestTier>> tiers,
+      FunctionProvider provider,
       Executor threads) {
     this.functions = functions;
     this.deeds = deeds;
     this.fleet = fleet;
     this.mode = mode;
-    this.tiers = tiers;
+    this.provider = provider;
+    this.cpu = new CpuReadings(provider, threads);
     this.threads = threads;
   }
 
@@ -78,17 +79,29 @@ final class Autoscaler {
 
   /** Reads everything once, and decides where a second is over. Does not block. */
   void tick(Instant now) {
-    watches.keySet().retainAll(functions.all());
+    Set<ScaledFunction> present = Set.copyOf(functions.all());
+    watches.keySet().removeIf(function -> forgotten(function, present));
     boolean acts = fleet.acts();
-    for (ScaledFunction function : functions.all()) {
+    for (ScaledFunction function : present) {
       Watch watch = watches.computeIfAbsent(function, Watch::new);
       Map<String, CallCounts> counts = new HashMap<>(fleet.others(function.name()));
       counts.put(SELF, CallCounts.of(function.meter()));
-      boolean second = function.load().read(now, counts, 0);
+      boolean second = function.load().read(now, counts, cpu.of(function));
+      if (second) {
+        cpu.refresh(function);
+      }
       if (second && acts && isSettled(function, watch, now)) {
         decide(function, watch, now).ifPresent(deed -> begin(function, watch, deed, now));
       }
     }
+  }
+
+  private boolean forgotten(ScaledFunction function, Set<ScaledFunction> present) {
+    boolean gone = !present.contains(function);
+    if (gone) {
+      cpu.forget(function);
+    }
+    return gone;
   }
 
   private static boolean isSettled(ScaledFunction function, Watch watch, Instant now) {
@@ -101,7 +114,7 @@ final class Autoscaler {
         mode == ScalingMode.INTERNAL ? watch.judge.byLoad(now) : Optional.empty();
     return byLoad.isPresent() || mode == ScalingMode.OFF
         ? byLoad
-        : watch.judge.byIdleness(now, tiers.get());
+        : watch.judge.byIdleness(now, provider.capabilities().restTiers());
   }
 
   private void begin(ScaledFunction function, Watch watch, Deed deed, Instant now) {

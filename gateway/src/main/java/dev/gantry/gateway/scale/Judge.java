@@ -37,6 +37,9 @@ final class Judge {
             new Load(desired, since(function.lastUp(), now), function.load().slots()), settings);
     wishes.add(now, wish.enough());
     int up = Math.min(wish.needed(), settings.bounds().max());
+    if (function.held().isPresent() && up > function.held().getAsInt()) {
+      function.release();
+    }
     int down = down(now, settings);
     if (up <= desired && down >= desired) {
       return Optional.empty();

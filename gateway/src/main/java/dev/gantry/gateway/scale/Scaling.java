@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,19 +48,26 @@ public final class Scaling implements AutoCloseable {
       Fleet fleet,
       ScalingMode mode,
       InstantSource clock) {
+    this(
+        provider, meters, fleet, mode, clock, task -> Thread.ofVirtual().name("scale").start(task));
+  }
+
+  /**
+   * @param threads runs what blocks
+   */
+  Scaling(
+      FunctionProvider provider,
+      CallMeters meters,
+      Fleet fleet,
+      ScalingMode mode,
+      InstantSource clock,
+      Executor threads) {
     this.provider = provider;
     this.mode = mode;
     this.clock = clock;
     this.functions = new ScaledFunctions(meters, clock);
     this.deeds = new Deeds(provider, fleet, clock);
-    this.autoscaler =
-        new Autoscaler(
-            functions,
-            deeds,
-            fleet,
-            mode,
-            () -> provider.capabilities().restTiers(),
-            task -> Thread.ofVirtual().name("scale").start(task));
+    this.autoscaler = new Autoscaler(functions, deeds, fleet, mode, provider, threads);
   }
 
   /** Who scales. */
@@ -133,10 +141,15 @@ public final class Scaling implements AutoCloseable {
     closed.countDown();
   }
 
+  /** Reads and decides once. */
+  void tick() {
+    autoscaler.tick(clock.instant());
+  }
+
   private void run() {
     try {
       while (!closed.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-        autoscaler.tick(clock.instant());
+        tick();
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
