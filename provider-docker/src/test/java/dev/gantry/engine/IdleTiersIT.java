@@ -1,15 +1,20 @@
 package dev.gantry.engine;
 
+import static dev.gantry.api.ScalingDecision.Action.PAUSE;
+import static dev.gantry.api.ScalingDecision.Action.STOP;
+import static dev.gantry.api.ScalingDecision.Action.WAKE;
+import static dev.gantry.api.ScalingDecision.Action.ZERO;
 import static dev.gantry.engine.Playground.deployed;
 import static dev.gantry.engine.Playground.docker;
 import static dev.gantry.engine.Playground.function;
 import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.api.ApiJson;
 import dev.gantry.api.FunctionName;
+import dev.gantry.api.FunctionScaling;
 import dev.gantry.api.IdleTimes;
+import dev.gantry.api.ScalingDecision;
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
@@ -24,7 +29,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +53,6 @@ class IdleTiersIT {
   @TempDir Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
 
   @Test
   void pausesStopsGoesToZeroAndComesBackByACall() throws Exception {
@@ -71,10 +74,10 @@ class IdleTiersIT {
       eventually(LIMIT, () -> assertThat(playground.containers()).isEmpty());
       assertThat(call(base)).isEqualTo("hello");
 
-      System.out.println(history(base));
-      assertThat(actions(base))
-          .containsExactly(
-              "pause", "wake", "pause", "stop", "wake", "pause", "stop", "zero", "wake");
+      history(base).forEach(System.out::println);
+      assertThat(history(base))
+          .extracting(ScalingDecision::action)
+          .containsExactly(PAUSE, WAKE, PAUSE, STOP, WAKE, PAUSE, STOP, ZERO, WAKE);
     }
   }
 
@@ -93,16 +96,11 @@ class IdleTiersIT {
     return answer.body();
   }
 
-  private JsonNode history(URI base) throws Exception {
+  /** What was done, the oldest first. */
+  private List<ScalingDecision> history(URI base) throws Exception {
     HttpRequest question = HttpRequest.newBuilder(base.resolve("/system/scaling/sleepy")).build();
-    return json.readTree(client.send(question, BodyHandlers.ofString()).body());
-  }
-
-  /** What was done, in its order. */
-  private List<String> actions(URI base) throws Exception {
-    List<String> actions = new ArrayList<>();
-    history(base).path("decisions").forEach(each -> actions.addFirst(each.path("action").asText()));
-    return actions;
+    byte[] answer = client.send(question, BodyHandlers.ofByteArray()).body();
+    return ApiJson.read(answer, FunctionScaling.class).decisions().reversed();
   }
 
   private static GatewaySettings settings() {

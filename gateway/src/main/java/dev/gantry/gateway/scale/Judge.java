@@ -11,7 +11,10 @@ import java.util.Set;
 /** Decides about one function, second by second. Used by one thread. */
 final class Judge {
 
-  /** How long a smaller number must have been enough, whatever the label says. */
+  /**
+   * How long a smaller number must have been enough, whatever the label says: as long as the mean
+   * that would forget what was before a burst.
+   */
   private static final Duration SURE = Duration.ofSeconds(15);
 
   private static final Duration LONG_AGO = Duration.ofDays(1);

@@ -117,7 +117,9 @@ public final class Simulation {
       waiting.removeFirst();
       running.addLast(step + (int) (CALL_SECONDS * STEPS_A_SECOND));
     }
-    replicas.cpuMillis = running.size() * (double) CPU_OF_A_CALL;
+    // Providers tell of the last second.
+    replicas.cpuMillis +=
+        (running.size() * (double) CPU_OF_A_CALL - replicas.cpuMillis) / STEPS_A_SECOND;
     if (step % STEPS_A_TICK == 0) {
       int before = replicas.desired();
       scaling.tick();

@@ -27,6 +27,6 @@ public record Trace(String name, int seconds, DoubleUnaryOperator share, double 
   public static final Trace NIGHT_AND_DAY =
       new Trace("night and day", 1200, t -> 0.5 - 0.5 * Math.cos(2 * Math.PI * t / 600), 0.05);
 
-  /** The same for twenty minutes, but for noise. */
-  public static final Trace NOISE = new Trace("noise", 1200, t -> 0.475, 0.15);
+  /** A minute up to about half, then twenty minutes of nothing but noise. */
+  public static final Trace NOISE = new Trace("noise", 1260, t -> Math.min(t / 60, 1) * 0.475, 0.1);
 }
