@@ -5,6 +5,10 @@ import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.scale.Fleet;
+import dev.gantry.gateway.scale.Scaling;
+import dev.gantry.gateway.scale.ScalingMode;
+import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +37,9 @@ public final class TestGateway implements AutoCloseable {
       throws IOException {
     GatewaySettings settings = settings(upstreamTimeout, tls);
     Guard guard = Guard.withCredentials("admin", "secret", Clock.systemUTC());
-    gateway = Gateway.start(settings, provider.provider(), meters, guard, api, TestGateway::path);
+    FunctionProvider fake = provider.provider();
+    Scaling scaling = new Scaling(fake, meters, Fleet.ALONE, settings.scaling(), Clock.systemUTC());
+    gateway = Gateway.start(settings, fake, meters, scaling, guard, api, TestGateway::path);
   }
 
   /** What pushes functions. */
@@ -66,6 +72,7 @@ public final class TestGateway implements AutoCloseable {
         Optional.empty(),
         "openfaas-fn",
         upstreamTimeout,
+        ScalingMode.OFF,
         new VersionInfo("", "0123", "1.2.3"));
   }
 

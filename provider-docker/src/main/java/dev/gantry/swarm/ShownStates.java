@@ -47,6 +47,11 @@ final class ShownStates {
     }
   }
 
+  /** Whether a node, by its id, is known to be down. */
+  boolean isNodeDown(String id) {
+    return nodesDown.contains(id);
+  }
+
   /** Shows a function as it is now, and pushes it if that is new. */
   void refresh(FunctionView function) {
     Optional<FunctionState> next = function.state(revision + 1, nodesDown, nodeNames);

@@ -115,6 +115,11 @@ final class SwarmView {
         });
   }
 
+  /** Whether a node, by its id, is known to be down. */
+  boolean isNodeDown(String id) {
+    return lock.reading(() -> states.isNodeDown(id));
+  }
+
   /**
    * The services whose tasks are worth asking for now: ids by names on the Swarm.
    *

@@ -9,6 +9,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.Replica;
 import dev.gantry.tck.SteadyLoad;
@@ -88,6 +89,7 @@ class NoLostCallsIT {
         Optional.empty(),
         "openfaas-fn",
         Duration.ofSeconds(60),
+        ScalingMode.OFF,
         new VersionInfo("", "", "test"));
   }
 }

@@ -9,6 +9,7 @@ import dev.gantry.api.ScaleBounds;
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
@@ -122,6 +123,7 @@ class NoLostCallsIT {
         Optional.empty(),
         "openfaas-fn",
         Duration.ofSeconds(30),
+        ScalingMode.OFF,
         new VersionInfo("", "", "test"));
   }
 }
