@@ -50,7 +50,7 @@ final class ScalingIT {
       assertThat(actions(gantry))
           .startsWith(Action.UP)
           .containsSubsequence(Action.UP, Action.DOWN, Action.ZERO, Action.WAKE);
-      assertThat(gantry.output()).contains("scaled").contains("action=zero");
+      assertThat(gantry.output()).contains("scaled").contains("action=\"zero\"");
       assertThat(metrics(gantry))
           .contains("action=\"wake\",function_name=\"work.openfaas-fn\",signal=\"call\"} 1.0")
           .contains("gateway_service_min{function_name=\"work.openfaas-fn\"} 1.0")
