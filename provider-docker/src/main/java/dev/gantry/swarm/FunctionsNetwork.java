@@ -28,8 +28,8 @@ final class FunctionsNetwork {
   record Place(String id, String containerId) {}
 
   /**
-   * This process's place on the network. Nothing is made: who is on a network can be so only when it
-   * is there.
+   * This process's place on the network. Nothing is made: who is on a network can be so only when
+   * it is there.
    *
    * @throws CannotUseSwarmException if this process is not on it
    */
