@@ -223,32 +223,6 @@ final class StackIT {
     assertThat(stack.versions()).isEqualTo(before);
   }
 
-  /** There is no Grafana to be had here: another image shows that the Swarm takes the service. */
-  @Test
-  void addsGrafanaWhenAskedToAndTakesItAwayAgain() throws Exception {
-    List<String> gateway = stack.tasks("gateway");
-    Map<String, String> settings =
-        Map.of(
-            "GANTRY_GRAFANA_IMAGE", stack.images().samples(),
-            "GANTRY_GRAFANA_PORT", String.valueOf(FreePort.find()));
-    String service = stack.name() + "_grafana";
-
-    String added = stack.run(settings, "deploy/up", "--grafana").orFail();
-    String configs =
-        SwarmStack.docker(
-            "service",
-            "inspect",
-            "--format",
-            "{{json .Spec.TaskTemplate.ContainerSpec.Configs}}",
-            service);
-    stack.run(Map.of(), "deploy/up").orFail();
-
-    assertThat(added).contains("  grafana    http://");
-    assertThat(configs).contains("/etc/gantry/dashboards/gantry.json", "provisioning/datasources");
-    assertThat(stack.versions()).noneMatch(line -> line.startsWith(service));
-    assertThat(stack.tasks("gateway")).isEqualTo(gateway);
-  }
-
   @Test
   void removesNothingUnlessSomebodySaysYes() throws Exception {
     List<String> before = stack.versions();

@@ -22,7 +22,9 @@ public final class Main {
              bench/run watchdog [--rounds 5] [--seconds 4] [--json bench/target/watchdog.json]
                        [--only fork,http,spares,ready,memory,container,size]
              bench/run cold [--starts 20] [--json bench/target/cold.json]
+                       [--only deploy,stopped,paused,list]
              bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]
+                       [--only wake,deploy,crowd,list,http,fork]
              bench/run scale [--rounds 5] [--json bench/target/scale.json]""";
 
   private static final Set<String> OPTIONS =
@@ -73,8 +75,9 @@ public final class Main {
     return switch (bench) {
       case "gateway" -> gateway(new GatewayBench(rounds, seconds), json);
       case "watchdog" -> print(new WatchdogBench(rounds, seconds, only(options)).run(), json);
-      case "cold" -> print(new ColdBench(starts).run(), json);
-      case "swarm" -> print(new SwarmBench(rounds, seconds, starts, network()).run(), json);
+      case "cold" -> print(new ColdBench(starts, only(options)).run(), json);
+      case "swarm" ->
+          print(new SwarmBench(rounds, seconds, starts, only(options), network()).run(), json);
       case "scale" -> print(new ScaleBench(rounds).run(), json);
       default -> throw new IllegalArgumentException("bench: " + bench);
     };

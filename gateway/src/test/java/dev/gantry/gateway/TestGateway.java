@@ -35,18 +35,7 @@ public final class TestGateway implements AutoCloseable {
 
   public TestGateway(Endpoint api, Duration upstreamTimeout, Optional<TlsFiles> tls)
       throws IOException {
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    GatewaySettings settings =
-        new GatewaySettings(
-            free,
-            free,
-            Optional.of(free),
-            tls,
-            Optional.empty(),
-            "openfaas-fn",
-            upstreamTimeout,
-            ScalingMode.OFF,
-            new VersionInfo("", "0123", "1.2.3"));
+    GatewaySettings settings = settings(upstreamTimeout, tls);
     Guard guard = Guard.withCredentials("admin", "secret", Clock.systemUTC());
     FunctionProvider fake = provider.provider();
     Scaling scaling = new Scaling(fake, meters, Fleet.ALONE, settings.scaling(), Clock.systemUTC());
@@ -70,6 +59,21 @@ public final class TestGateway implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+  }
+
+  /** Settings of a gateway on free loopback ports. */
+  static GatewaySettings settings(Duration upstreamTimeout, Optional<TlsFiles> tls) {
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new GatewaySettings(
+        free,
+        free,
+        Optional.of(free),
+        tls,
+        Optional.empty(),
+        "openfaas-fn",
+        upstreamTimeout,
+        ScalingMode.OFF,
+        new VersionInfo("", "0123", "1.2.3"));
   }
 
   private static EndpointResponse path(dev.gantry.gateway.endpoint.EndpointRequest request) {

@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
 import dev.gantry.api.ScaleBounds;
+import dev.gantry.container.Amounts;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.AlreadyExists;
 import dev.gantry.provider.ChangeOutcome.Done;
@@ -49,7 +50,7 @@ final class FunctionWrites {
   FunctionWrites(
       SwarmProviderSettings settings,
       String networkId,
-      SwarmApi api,
+      SwarmImages images,
       SwarmView view,
       Services services,
       Caretaker caretaker,
@@ -60,7 +61,7 @@ final class FunctionWrites {
     this.view = view;
     this.services = services;
     this.caretaker = caretaker;
-    this.images = new SwarmImages(api);
+    this.images = images;
     this.secrets = secrets;
     this.namespaces = namespaces;
   }
@@ -224,10 +225,10 @@ final class FunctionWrites {
             networkId,
             StopTimes.grace(sent, variables, settings.stopPause()),
             settings);
-    MemoryFloor.note(sent)
+    Amounts.note(sent)
         .ifPresent(
             note -> LOG.atWarn().addKeyValue("function", name).log("memory limit was raised"));
-    return create(specification, SwarmImages.headers(sent));
+    return create(specification, images.headers(sent));
   }
 
   private Optional<ChangeOutcome> create(

@@ -1,12 +1,10 @@
 package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** The overlay that functions and gateways are on. */
@@ -21,7 +19,7 @@ final class FunctionsNetwork {
   }
 
   /**
-   * The network's id; it is made when it is absent.
+   * The network's id. Nothing is made: who is on a network can be so only when it is there.
    *
    * @throws CannotUseSwarmException if this process is not on it
    */
@@ -29,13 +27,19 @@ final class FunctionsNetwork {
     checkManager();
     JsonNode network = present();
     if (!isHere(network)) {
-      throw new CannotUseSwarmException(
-          "the gateway of a Swarm has to run in a container on the network '"
-              + settings.network()
-              + "', because addresses of tasks can be reached from nowhere else\n"
-              + "  try: deploy/up");
+      throw isElsewhere("");
     }
     return network.path("Id").asText();
+  }
+
+  private CannotUseSwarmException isElsewhere(String remark) {
+    return new CannotUseSwarmException(
+        "the gateway of a Swarm has to run in a container on the network '"
+            + settings.network()
+            + "', "
+            + remark
+            + "because addresses of tasks can be reached from nowhere else\n"
+            + "  try: deploy/up");
   }
 
   private void checkManager() throws CannotUseSwarmException {
@@ -58,15 +62,10 @@ final class FunctionsNetwork {
       }
       return network;
     } catch (EngineRefusal refusal) {
-      if (!refusal.isNotFound()) {
-        throw refusal;
+      if (refusal.isNotFound()) {
+        throw isElsewhere("which is not there yet, ");
       }
-      ObjectNode asked = SwarmApi.JSON.createObjectNode();
-      asked.put("Name", settings.network()).put("Driver", "overlay").put("Attachable", true);
-      asked.put("CheckDuplicate", true);
-      asked.putObject("Labels").put(Label.OWNER, settings.owner());
-      api.post("/networks/create", asked, Map.of());
-      return api.get("/networks/" + settings.network());
+      throw refusal;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionNamespace;
 import dev.gantry.api.ProviderInfo;
 import dev.gantry.docker.EngineConnection;
+import dev.gantry.docker.Heartbeat;
 import dev.gantry.provider.Capabilities;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.Failed;
@@ -41,10 +42,12 @@ public final class SwarmProvider implements FunctionProvider {
 
   private final SwarmProviderSettings settings;
   private final SwarmParts parts;
+  private final Heartbeat heartbeat;
 
-  private SwarmProvider(SwarmProviderSettings settings, SwarmParts parts) {
+  private SwarmProvider(SwarmProviderSettings settings, SwarmParts parts, Heartbeat heartbeat) {
     this.settings = settings;
     this.parts = parts;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -61,7 +64,7 @@ public final class SwarmProvider implements FunctionProvider {
       String network = new FunctionsNetwork(api, settings).join();
       SwarmParts parts = new SwarmParts(settings, connection, api, network);
       parts.start();
-      return new SwarmProvider(settings, parts);
+      return new SwarmProvider(settings, parts, new Heartbeat(connection, () -> lack(api)));
     } catch (EngineRefusal refusal) {
       connection.close();
       throw new ProviderException("the Swarm cannot be used: " + refusal.reason(), refusal);
@@ -83,9 +86,12 @@ public final class SwarmProvider implements FunctionProvider {
 
   @Override
   public Optional<String> trouble() {
+    return heartbeat.trouble();
+  }
+
+  private static Optional<String> lack(SwarmApi api) {
     try {
-      boolean isManager =
-          parts.api().get("/info").path("Swarm").path("ControlAvailable").asBoolean();
+      boolean isManager = api.get("/info").path("Swarm").path("ControlAvailable").asBoolean();
       return isManager
           ? Optional.empty()
           : Optional.of("the Docker engine is not a manager of a Swarm any more");

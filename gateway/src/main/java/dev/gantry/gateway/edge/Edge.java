@@ -26,9 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listeners and the event loops below them. Thread-safe; every method blocks. */
 public final class Edge implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
   /** On a listener that serves the portal too, functions may not act as the portal. */
   private static final AnswerFilter SHARED =
@@ -69,6 +73,11 @@ public final class Edge implements AutoCloseable {
    */
   public static Edge open(EdgeParts parts) throws IOException {
     Vertx vertx = Vertx.vertx(options());
+    if (!vertx.isNativeTransportEnabled()) {
+      LOG.atInfo()
+          .addKeyValue("reason", vertx.unavailableNativeTransportCause())
+          .log("native transport cannot be used, so sockets are those of Java");
+    }
     Edge edge = new Edge(vertx);
     try {
       edge.listen(parts);
@@ -135,6 +144,7 @@ public final class Edge implements AutoCloseable {
   private static VertxOptions options() {
     return new VertxOptions()
         .setPreferNativeTransport(true)
+        .setDisableTCCL(true)
         .setEventLoopPoolSize(loops())
         .setFileSystemOptions(
             new FileSystemOptions()

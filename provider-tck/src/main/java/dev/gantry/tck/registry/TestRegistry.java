@@ -1,4 +1,4 @@
-package dev.gantry.docker;
+package dev.gantry.tck.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,13 +23,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A registry on loopback that an engine really pulls from: manifests, blobs, and a user where one
  * is asked for. The second half of every large blob is held back until it is let go.
  */
-final class TestRegistry implements AutoCloseable {
+public final class TestRegistry implements AutoCloseable {
 
   private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
   private static final int LARGE = 100_000;
@@ -39,20 +40,29 @@ final class TestRegistry implements AutoCloseable {
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
   private final Optional<String> wanted;
+  private final BiFunction<String, byte[], byte[]> archive;
   private final CountDownLatch rest = new CountDownLatch(1);
 
-  private TestRegistry(HttpServer server, Optional<String> wanted) {
+  private TestRegistry(
+      HttpServer server, Optional<String> wanted, BiFunction<String, byte[], byte[]> archive) {
     this.server = server;
     this.wanted = wanted;
+    this.archive = archive;
   }
 
-  /** Starts one; with a {@code user:password} nothing is given to anybody else. */
-  static TestRegistry start(Optional<String> user) throws IOException {
+  /**
+   * Starts one; with a {@code user:password} nothing is given to anybody else.
+   *
+   * @param archive makes a tar archive of one file from its name and content
+   */
+  public static TestRegistry start(
+      Optional<String> user, BiFunction<String, byte[], byte[]> archive) throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     TestRegistry registry =
         new TestRegistry(
             HttpServer.create(loopback, 0),
-            user.map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
+            user.map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(UTF_8))),
+            archive);
     registry.server.setExecutor(registry.threads);
     registry.server.createContext("/v2/", registry::answer);
     registry.server.start();
@@ -60,17 +70,17 @@ final class TestRegistry implements AutoCloseable {
   }
 
   /** Where it is, as the first part of an image's name. */
-  String host() {
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Lets the second halves of large blobs go. */
-  void sendTheRest() {
+  public void sendTheRest() {
     rest.countDown();
   }
 
   /** Puts an image of one small and one large layer there and returns its name. */
-  String put(String name, String tag, String variable) throws IOException {
+  public String put(String name, String tag, String variable) throws IOException {
     List<byte[]> layers = List.of(layer("small", 100), layer("large", 4 * LARGE));
     List<String> diffs = layers.stream().map(layer -> '"' + digest(layer) + '"').toList();
     byte[] config =
@@ -108,7 +118,7 @@ final class TestRegistry implements AutoCloseable {
   private byte[] layer(String name, int size) {
     byte[] content = new byte[size];
     new Random(size + server.getAddress().getPort()).nextBytes(content);
-    return new Archive().file(name, 0444, content).bytes();
+    return archive.apply(name, content);
   }
 
   private static byte[] zipped(byte[] layer) throws IOException {

@@ -1,30 +1,35 @@
-package dev.gantry.engine;
+package dev.gantry.docker;
 
-import dev.gantry.docker.EngineConnection;
-import dev.gantry.docker.EngineFault;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** Asks the engine whether it is there, and does not wait long for one that hangs. */
-final class Heartbeat {
+/** Asks an engine whether all is well, and does not wait long for one that hangs. Thread-safe. */
+public final class Heartbeat {
 
   private static final int LIMIT_SECONDS = 5;
 
   private final EngineConnection connection;
+  private final Supplier<Optional<String>> question;
 
-  Heartbeat(EngineConnection connection) {
+  /**
+   * @param question asks the engine, and answers what is wrong; empty when nothing is. What it
+   *     throws is understood as a fault of the engine
+   */
+  public Heartbeat(EngineConnection connection, Supplier<Optional<String>> question) {
     this.connection = connection;
+    this.question = question;
   }
 
-  /** What is wrong; empty when it answers. */
-  Optional<String> trouble() {
-    CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
-    Thread.startVirtualThread(() -> answer.complete(ask()));
+  /** What is wrong, for people; empty when nothing is. Blocks for 5 s at most. */
+  public Optional<String> trouble() {
+    FutureTask<Optional<String>> asking = new FutureTask<>(this::ask);
+    Thread.startVirtualThread(asking);
     try {
-      return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      return asking.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException hangs) {
       return Optional.of(
           "the Docker engine at "
@@ -37,13 +42,14 @@ final class Heartbeat {
       return Optional.of("interrupted");
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
+    } finally {
+      asking.cancel(true);
     }
   }
 
   private Optional<String> ask() {
     try {
-      connection.client().pingCmd().exec();
-      return Optional.empty();
+      return question.get();
     } catch (RuntimeException failed) {
       return Optional.of(EngineFault.reason(failed) + " (" + connection.host() + ")");
     }
