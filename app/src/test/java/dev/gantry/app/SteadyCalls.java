@@ -62,6 +62,7 @@ final class SteadyCalls implements AutoCloseable {
   /** Lets the calls that run end, and no other begin. */
   void stop() throws InterruptedException {
     stopped = true;
+    callers.forEach(LockSupport::unpark);
     for (Thread caller : callers) {
       caller.join();
     }

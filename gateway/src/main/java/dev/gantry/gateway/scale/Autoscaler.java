@@ -91,7 +91,7 @@ final class Autoscaler {
         cpu.refresh(function);
       }
       if (second && acts && isSettled(function, watch, now)) {
-        decide(function, watch, now).ifPresent(deed -> begin(function, watch, deed, now));
+        decide(watch, now).ifPresent(deed -> begin(function, watch, deed, now));
       }
     }
   }
@@ -109,7 +109,7 @@ final class Autoscaler {
         && (function.state().revision() != watch.decidedUpon || !now.isBefore(watch.restUntil));
   }
 
-  private Optional<Deed> decide(ScaledFunction function, Watch watch, Instant now) {
+  private Optional<Deed> decide(Watch watch, Instant now) {
     Optional<Deed> byLoad =
         mode == ScalingMode.INTERNAL ? watch.judge.byLoad(now) : Optional.empty();
     return byLoad.isPresent() || mode == ScalingMode.OFF

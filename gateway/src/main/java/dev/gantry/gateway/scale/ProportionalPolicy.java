@@ -80,7 +80,7 @@ record ProportionalPolicy(
 
   /** A count of independent calls, less so many standard deviations. */
   private static double withoutChance(long count, int deviations) {
-    return count - deviations * Math.sqrt(count);
+    return count - deviations * Math.sqrt((double) count);
   }
 
   private static int replicas(double load, double each) {
