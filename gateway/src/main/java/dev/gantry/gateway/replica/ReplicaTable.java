@@ -21,20 +21,35 @@ public final class ReplicaTable implements ReplicaWatcher {
   private final CallMeters meters;
   private final String defaultNamespace;
   private final Executor threads;
+  private final WaitingRoom room;
   private final Map<FunctionName, KnownFunction> functions = new ConcurrentHashMap<>();
 
   /** Under every way to write a function's name in an address, so that a call needs one look-up. */
   private final Map<String, Rotation> byAddress = new ConcurrentHashMap<>();
 
   /**
+   * A table with the usual room for waiting calls.
+   *
    * @param waker brings sleeping functions back; called on {@code threads}
    * @param threads runs what blocks, without a bound of its own
    */
   public ReplicaTable(Waker waker, CallMeters meters, String defaultNamespace, Executor threads) {
+    this(waker, meters, defaultNamespace, threads, new WaitingRoom());
+  }
+
+  /**
+   * A table with another room for waiting calls.
+   *
+   * @param waker brings sleeping functions back; called on {@code threads}
+   * @param threads runs what blocks, without a bound of its own
+   */
+  public ReplicaTable(
+      Waker waker, CallMeters meters, String defaultNamespace, Executor threads, WaitingRoom room) {
     this.waker = waker;
     this.meters = meters;
     this.defaultNamespace = defaultNamespace;
     this.threads = threads;
+    this.room = room;
   }
 
   /**
@@ -73,7 +88,11 @@ public final class ReplicaTable implements ReplicaWatcher {
     WakeUp wakeUp = new WakeUp(name, waker, threads);
     Rotation rotation =
         new Rotation(
-            name, meters.of(name), wakeUp, bound -> ThreadLocalRandom.current().nextInt(bound));
+            name,
+            meters.of(name),
+            wakeUp,
+            room,
+            bound -> ThreadLocalRandom.current().nextInt(bound));
     addresses(name, rotation);
     return new KnownFunction(rotation);
   }
