@@ -306,8 +306,8 @@ final class FunctionWrites {
     try {
       for (String replica : ready) {
         Withdrawal withdrawal = view.pushes().withdraw(name, replica, Duration.ZERO);
-        if (onlyIdle && withdrawal instanceof Withdrawal.Busy) {
-          return Refused.because("function", name.toString(), "one without running calls");
+        if (onlyIdle && !(withdrawal instanceof Withdrawal.Quiet)) {
+          return Refused.because("function", name.toString(), expected(withdrawal));
         }
       }
       return scaled(newest, 0);
@@ -317,6 +317,12 @@ final class FunctionWrites {
     } finally {
       view.setRestingTried(name, false);
     }
+  }
+
+  private static String expected(Withdrawal withdrawal) {
+    return withdrawal instanceof Withdrawal.Unconfirmed unconfirmed
+        ? "one of which every gateway says that no call is running: " + unconfirmed.why()
+        : "one without running calls";
   }
 
   private Optional<FunctionService> newest(FunctionName name) {

@@ -16,6 +16,7 @@ import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.LogQuery;
 import dev.gantry.provider.LogStream;
 import dev.gantry.provider.Node;
+import dev.gantry.provider.PeerDirectory;
 import dev.gantry.provider.ProviderException;
 import dev.gantry.provider.ReplicaUsage;
 import dev.gantry.provider.ReplicaWatcher;
@@ -41,10 +42,13 @@ public final class SwarmProvider implements FunctionProvider {
 
   private final SwarmProviderSettings settings;
   private final SwarmParts parts;
+  private final Optional<GatewayTasks> gateways;
 
-  private SwarmProvider(SwarmProviderSettings settings, SwarmParts parts) {
+  private SwarmProvider(
+      SwarmProviderSettings settings, SwarmParts parts, Optional<GatewayTasks> gateways) {
     this.settings = settings;
     this.parts = parts;
+    this.gateways = gateways;
   }
 
   /**
@@ -58,10 +62,12 @@ public final class SwarmProvider implements FunctionProvider {
     EngineConnection connection = EngineConnection.open(settings.engine());
     try {
       SwarmApi api = new SwarmApi(connection.transport());
-      String network = new FunctionsNetwork(api, settings).join();
-      SwarmParts parts = new SwarmParts(settings, connection, api, network);
+      FunctionsNetwork.Place place = new FunctionsNetwork(api, settings).join();
+      SwarmParts parts = new SwarmParts(settings, connection, api, place.id());
+      Optional<GatewayTasks> gateways =
+          GatewayTasks.find(api, place.id(), place.containerId(), parts.view()::isNodeDown);
       parts.start();
-      return new SwarmProvider(settings, parts);
+      return new SwarmProvider(settings, parts, gateways);
     } catch (EngineRefusal refusal) {
       connection.close();
       throw new ProviderException("the Swarm cannot be used: " + refusal.reason(), refusal);
@@ -172,6 +178,11 @@ public final class SwarmProvider implements FunctionProvider {
   @Override
   public Subscription watch(ReplicaWatcher watcher) {
     return parts.view().watch(watcher);
+  }
+
+  @Override
+  public Optional<PeerDirectory> peers() {
+    return gateways.map(tasks -> tasks);
   }
 
   @Override

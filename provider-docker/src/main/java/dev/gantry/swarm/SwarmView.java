@@ -140,6 +140,11 @@ final class SwarmView {
         });
   }
 
+  /** Whether a node, by its id, is known to be down. */
+  boolean isNodeDown(String id) {
+    return reading(() -> nodesDown.contains(id));
+  }
+
   /** The services whose tasks are worth asking for now: ids by names on the Swarm. */
   Map<String, String> moving(long touchedSince) {
     return reading(
