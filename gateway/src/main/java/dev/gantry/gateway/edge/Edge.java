@@ -49,6 +49,9 @@ public final class Edge implements AutoCloseable {
 
   private static final int CHUNK_MAX = 64 << 10;
 
+  /** Which of the listeners is that of metrics. */
+  private static final int METRICS = 1;
+
   /** Connections of a burst that may wait to be accepted. */
   private static final int BACKLOG = 4096;
 
@@ -86,7 +89,7 @@ public final class Edge implements AutoCloseable {
 
   /** Where metrics are. */
   public InetSocketAddress metricsAddress() {
-    return listeners.get(1).address();
+    return listeners.get(METRICS).address();
   }
 
   /** Where functions alone are. */
@@ -95,7 +98,8 @@ public final class Edge implements AutoCloseable {
   }
 
   /**
-   * Takes no new connection, and closes each as soon as what runs on it is answered.
+   * Takes no new connection, and closes each as soon as what runs on it is answered. The listener
+   * of metrics goes on, so that peers hear of the calls that are still running.
    *
    * @return whether all were closed in time
    */
@@ -103,7 +107,11 @@ public final class Edge implements AutoCloseable {
     endpoints.interruptStreams();
     List<Future<Void>> closing = new ArrayList<>();
     long begun = System.nanoTime();
-    listeners.forEach(listener -> closing.addAll(listener.shutdown(limit)));
+    for (Listener listener : listeners) {
+      if (!listener.equals(listeners.get(METRICS))) {
+        closing.addAll(listener.shutdown(limit));
+      }
+    }
     await(Future.join(closing), limit.plusSeconds(1));
     return System.nanoTime() - begun < limit.toNanos();
   }

@@ -6,6 +6,7 @@ import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.ReplicaWatcher;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every function and its replicas, as the provider pushes them. Event loops look functions up; the
- * provider's threads write. Thread-safe; only {@link #withdraw} blocks.
+ * provider's threads write. Thread-safe; only {@link #withdraw} and {@link #hold} block.
  */
 public final class ReplicaTable implements ReplicaWatcher {
 
@@ -62,6 +63,11 @@ public final class ReplicaTable implements ReplicaWatcher {
     return byAddress.get(name);
   }
 
+  /** The functions there are. */
+  public Set<FunctionName> names() {
+    return Set.copyOf(functions.keySet());
+  }
+
   @Override
   public void changed(FunctionState function) {
     functions.computeIfAbsent(function.name(), this::add).changed(function);
@@ -82,6 +88,33 @@ public final class ReplicaTable implements ReplicaWatcher {
       throws InterruptedException {
     KnownFunction known = functions.get(name);
     return known == null ? new Withdrawal.Quiet() : known.withdraw(replicaId, limit);
+  }
+
+  /**
+   * Takes a replica out of rotation for another gateway, and waits until no call of this one is in
+   * it. It stays out until that gateway {@linkplain #release releases} it, the hold is overdue, or
+   * the function is gone. Blocks.
+   *
+   * @param limit how long to wait for running calls; 0 only asks
+   */
+  public Withdrawal hold(FunctionName name, String replicaId, Hold hold, Duration limit)
+      throws InterruptedException {
+    KnownFunction known = functions.get(name);
+    return known == null ? new Withdrawal.Quiet() : known.hold(replicaId, hold, limit);
+  }
+
+  /** Ends a hold, unless a later one has taken its place. Returns at once. */
+  public void release(FunctionName name, String replicaId, Hold hold) {
+    KnownFunction known = functions.get(name);
+    if (known != null) {
+      known.release(replicaId, hold);
+    }
+  }
+
+  /** Ends all holds whose time is over. Returns at once. */
+  public void releaseOverdue() {
+    long now = System.nanoTime();
+    functions.values().forEach(known -> known.releaseOverdue(now));
   }
 
   private KnownFunction add(FunctionName name) {
