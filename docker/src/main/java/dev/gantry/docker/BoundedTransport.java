@@ -85,8 +85,17 @@ final class BoundedTransport implements DockerHttpClient {
   }
 
   /** An answer that has been read to its end. */
-  private record Whole(int status, Map<String, List<String>> fields, byte[] body)
-      implements Response {
+  private static final class Whole implements Response {
+
+    private final int status;
+    private final Map<String, List<String>> fields;
+    private final byte[] body;
+
+    private Whole(int status, Map<String, List<String>> fields, byte[] body) {
+      this.status = status;
+      this.fields = fields;
+      this.body = body;
+    }
 
     static Whole of(Response response) throws IOException {
       try (response;

@@ -24,7 +24,7 @@ class CheckupsTest {
 
   @Test
   void looksAtAllReplicasAgainAndAgain() throws Exception {
-    try (var rounds = Checkups.start(ROUND, () -> List.of("one", "two", "three"), this::look)) {
+    try (var _ = Checkups.start(ROUND, () -> List.of("one", "two", "three"), this::look)) {
       eventually(
           () -> {
             assertThat(looks).containsOnlyKeys("one", "two", "three");
@@ -36,7 +36,7 @@ class CheckupsTest {
   @Test
   void looksAtReplicasThatCameLaterAndNotAtThoseThatAreGone() throws Exception {
     Set<String> replicas = ConcurrentHashMap.newKeySet();
-    try (var rounds = Checkups.start(ROUND, () -> replicas, this::look)) {
+    try (var _ = Checkups.start(ROUND, () -> replicas, this::look)) {
       replicas.add("one");
       eventually(() -> assertThat(looks).containsKey("one"));
 
@@ -55,7 +55,7 @@ class CheckupsTest {
   void isNotHeldUpByAReplicaThatDoesNotAnswer() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     List<String> answered = new CopyOnWriteArrayList<>();
-    try (var rounds =
+    try (var _ =
         Checkups.<String>start(
             ROUND,
             () -> List.of("hangs", "answers"),

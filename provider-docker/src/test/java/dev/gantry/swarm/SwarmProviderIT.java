@@ -102,8 +102,7 @@ class SwarmProviderIT {
     services.refreshAll();
     String network = api.get("/networks/" + TestSwarm.settings().network()).path("Id").asText();
     try (TaskPolling polling = new TaskPolling(api, view, network, TestSwarm.settings().owner());
-        HungTasks looking =
-            new HungTasks(api, view, services, "another node", Duration.ofSeconds(1))) {
+        HungTasks _ = new HungTasks(api, view, services, "another node", Duration.ofSeconds(1))) {
       polling.start();
 
       stop(first);
