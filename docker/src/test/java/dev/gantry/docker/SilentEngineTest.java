@@ -2,7 +2,6 @@ package dev.gantry.docker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
@@ -93,7 +92,8 @@ class SilentEngineTest {
 
   @Test
   void closesTheConnectionOfARequestThatWasGivenUp() throws Exception {
-    catchThrowableOfType(RuntimeException.class, () -> engine.client().pingCmd().exec());
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> engine.client().pingCmd().exec());
 
     SocketChannel connection = accepted.take();
     ByteBuffer sent = ByteBuffer.allocate(10_000);
@@ -117,7 +117,8 @@ class SilentEngineTest {
       engine.client().eventsCmd().exec(listener);
       SocketChannel stream = accepted.take();
       // Something that has the limit is given up meanwhile, so more time than that has passed.
-      catchThrowableOfType(RuntimeException.class, () -> engine.client().pingCmd().exec());
+      assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> engine.client().pingCmd().exec());
 
       write(
           stream,
