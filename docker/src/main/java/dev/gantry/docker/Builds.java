@@ -5,6 +5,12 @@ import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,6 +40,23 @@ public final class Builds {
       return log.outcome(EngineFault.reason(fault));
     }
     return log.outcome("");
+  }
+
+  /**
+   * The SHA-256 of what would be sent for a build: the same for the same files, whenever and
+   * wherever.
+   *
+   * @return 64 hexadecimal digits
+   * @throws IOException if the folder cannot be read
+   */
+  public static String digest(Path context) throws IOException {
+    try (InputStream stream = new ContextStream(context)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private BuildImageCmd command(BuildRequest request, InputStream context) {

@@ -8,6 +8,7 @@ import dev.gantry.build.stack.StackFunction;
 import dev.gantry.build.template.Template;
 import dev.gantry.build.template.TemplateLibrary;
 import dev.gantry.build.template.TemplateLookup;
+import dev.gantry.build.tree.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -40,15 +40,28 @@ public record Template(
   }
 
   /**
-   * How a function runs without an image. Commands are split as a shell does and start in the build
-   * folder; {@code dev} is called once a request, as {@code fprocess} is without {@code mode}.
+   * How a function runs without an image. Commands are for {@code sh -c} in the build folder.
    *
    * @param call {@code dev}: answers one call from STDIN to STDOUT
    * @param build {@code dev_build}: what has to be done first, and again after each change; absent
    *     means nothing
    * @param test {@code dev_test}: runs the handler's unit test; absent means there is none
    */
-  public record DevCommands(String call, @Nullable String build, @Nullable String test) {}
+  public record DevCommands(String call, @Nullable String build, @Nullable String test) {
+
+    /**
+     * The command of a deployment without {@code mode}: it answers one call from any folder.
+     *
+     * @param buildFolder an absolute path
+     */
+    public String callIn(Path buildFolder) {
+      return "sh -c " + quoted("cd " + quoted(buildFolder.toString()) + " && exec " + call);
+    }
+
+    private static String quoted(String text) {
+      return "'" + text.replace("'", "'\\''") + "'";
+    }
+  }
 
   /** Where the handler goes below a build folder. */
   public Path handlerIn(Path buildFolder) {

@@ -1,4 +1,4 @@
-package dev.gantry.build.image;
+package dev.gantry.build.tree;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,9 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Copies and removes folders. Links are never followed. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
@@ -20,7 +21,7 @@ final class Folders {
    *
    * @param without folders that are left out
    */
-  static void copy(Path source, Path target, List<Path> without) throws IOException {
+  public static void copy(Path source, Path target, List<Path> without) throws IOException {
     List<Path> left = without.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     Files.walkFileTree(
         source,
@@ -52,7 +53,7 @@ final class Folders {
   }
 
   /** Removes a folder with all that is in it, if it is there. */
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -67,7 +68,7 @@ final class Folders {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
               throws IOException {
             if (failure != null) {
               throw failure;
