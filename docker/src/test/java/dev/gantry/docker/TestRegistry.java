@@ -38,6 +38,7 @@ final class TestRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
+  private final TestUploads uploads = new TestUploads(blobs, manifests);
   private final Optional<String> wanted;
   private final CountDownLatch rest = new CountDownLatch(1);
 
@@ -136,6 +137,8 @@ final class TestRegistry implements AutoCloseable {
       if (wanted.isPresent() && !wanted.get().equals(given)) {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
         send(exchange, 401, error("UNAUTHORIZED", "authentication required"));
+      } else if (uploads.take(exchange)) {
+        return;
       } else if (path.equals("/v2/")) {
         send(exchange, 200, "{}".getBytes(UTF_8));
       } else if (manifests.containsKey(path)) {

@@ -41,6 +41,11 @@ record RepositoryAddress(String repository, String version) {
         : Optional.empty();
   }
 
+  /** The repository without the password or token that may be in its address. */
+  String shown() {
+    return repository.replaceFirst("^(https?://)[^/@]*@", "$1");
+  }
+
   /** Whether the version looks like the number of a commit. */
   boolean mayBeCommit() {
     return COMMIT.matcher(version).matches();

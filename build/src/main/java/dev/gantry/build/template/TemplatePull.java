@@ -83,7 +83,7 @@ public record TemplatePull(Path project, boolean overwrite, Clock clock) {
     List<Path> found = templates(copy.resolve(TemplateLibrary.FOLDER));
     if (found.isEmpty()) {
       return new Refused(
-          address.repository() + " has no templates (expected: template/NAME/template.yml)");
+          address.shown() + " has no templates (expected: template/NAME/template.yml)");
     }
     for (Path template : found) {
       Optional<Path> link = link(template);
@@ -94,7 +94,7 @@ public record TemplatePull(Path project, boolean overwrite, Clock clock) {
     }
     String sha = new Git(copy, LIMIT).run("rev-parse", "HEAD").text();
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    TemplateOrigin origin = new TemplateOrigin(address.repository(), address.version(), sha, now);
+    TemplateOrigin origin = new TemplateOrigin(address.shown(), address.version(), sha, now);
     List<String> written = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     for (Path template : found) {

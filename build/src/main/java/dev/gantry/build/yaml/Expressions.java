@@ -73,7 +73,11 @@ final class Expressions {
       return text;
     }
     if (text.contains("${") && !text.contains("$${")) {
-      problems.add(position.problem("\"" + shown(text) + "\": a ${ that begins no expression (expected: ${NAME}, or $${ for the text itself)"));
+      problems.add(
+          position.problem(
+              "\""
+                  + shown(text)
+                  + "\": a ${ that begins no expression (expected: ${NAME}, or $${ for the text itself)"));
     }
     String filled =
         MARK.matcher(text)

@@ -1,10 +1,12 @@
 package dev.gantry.build.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -21,6 +23,7 @@ final class NodeReader {
   private final Expressions expressions;
   private final List<FileProblem> problems;
   private final IdentityHashMap<Node, YamlValue> known = new IdentityHashMap<>();
+  private final Set<Node> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
 
   NodeReader(String file, Expressions expressions, List<FileProblem> problems) {
     this.file = file;
@@ -33,8 +36,10 @@ final class NodeReader {
     if (before != null) {
       return before;
     }
-    // A value that contains itself finds nothing in its own place.
-    known.put(node, new YamlValue.Nothing(position(node)));
+    if (!unfinished.add(node)) {
+      problems.add(position(node).problem("a value that contains itself"));
+      return new YamlValue.Nothing(position(node));
+    }
     YamlValue value =
         switch (node) {
           case ScalarNode scalar -> text(scalar);
