@@ -1,9 +1,9 @@
-// Calls the handler: for each request at port 5000, or once, for STDIN, with --call.
+// Calls the handler: for each request at the address of upstream_url, or once, for STDIN, with --call.
 using Function;
 
 var once = args.Contains("--call");
 var builder = WebApplication.CreateSlimBuilder();
-builder.WebHost.UseUrls(once ? "http://127.0.0.1:0" : "http://127.0.0.1:5000");
+builder.WebHost.UseUrls(once ? "http://127.0.0.1:0" : Environment.GetEnvironmentVariable("upstream_url") ?? "http://127.0.0.1:5000");
 builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
 var app = builder.Build();
 app.MapFallback("{*path}", Handler.Handle);

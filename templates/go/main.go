@@ -1,4 +1,4 @@
-// Calls the handler: for each request at port 8082, or once, for STDIN, with --call.
+// Calls the handler: for each request at the address of upstream_url, or once, for STDIN, with --call.
 package main
 
 import (
@@ -14,13 +14,11 @@ import (
 	"handler/function"
 )
 
-const address = "127.0.0.1:8082"
-
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == "--call" {
 		os.Exit(callOnce())
 	}
-	server := &http.Server{Addr: address, Handler: http.HandlerFunc(function.Handle)}
+	server := &http.Server{Addr: strings.TrimPrefix(variable("upstream_url", "http://127.0.0.1:8082"), "http://"), Handler: http.HandlerFunc(function.Handle)}
 	stopped := make(chan struct{})
 	go func() {
 		stop := make(chan os.Signal, 1)

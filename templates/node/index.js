@@ -1,10 +1,10 @@
 'use strict';
-// Calls the handler: for each request at port 3000, or once, for STDIN, with --call.
+// Calls the handler: for each request at the port of upstream_url, or once, for STDIN, with --call.
 
 const http = require('node:http');
 const handler = require('./function/handler');
 
-const PORT = 3000;
+const PORT = Number(new URL(process.env.upstream_url ?? 'http://127.0.0.1:3000').port);
 const MAX_BODY = Number(process.env.MAX_BODY ?? 16 * 1024 * 1024);
 
 class Rejected extends Error {

@@ -1,4 +1,4 @@
-"""Calls the handler: for each request at port 5000, or once, for STDIN, with --call."""
+"""Calls the handler: for each request at the port of upstream_url, or once, for STDIN, with --call."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from function import handler
 
-PORT = 5000
+PORT = urlsplit(os.environ.get("upstream_url", "http://127.0.0.1:5000")).port
 MAX_BODY = int(os.environ.get("MAX_BODY", 16 * 1024 * 1024))
 
 

@@ -9,16 +9,17 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Calls the handler: for each request at port 8082, each on a virtual thread; once, for STDIN, with
- * {@code --call}; or to learn what a start needs, with {@code --train}.
+ * Calls the handler: for each request at the port of {@code upstream_url}, each on a virtual
+ * thread; once, for STDIN, with {@code --call}; or to learn what a start needs, with {@code --train}.
  */
 public final class Main {
 
-  private static final int PORT = 8082;
+  private static final String UPSTREAM = "http://127.0.0.1:8082";
 
   private Main() {}
 
@@ -28,7 +29,8 @@ public final class Main {
       case "--call" -> System.exit(callOnce(handler));
       case "--train" -> train(handler);
       default -> {
-        HttpServer server = start(handler, PORT);
+        String upstream = System.getenv().getOrDefault("upstream_url", UPSTREAM);
+        HttpServer server = start(handler, URI.create(upstream).getPort());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(1)));
       }
     }
