@@ -31,6 +31,7 @@ final class ArchitectureTest {
             "dev.gantry.host.HostProvider",
             "dev.gantry.process.ProcessProvider",
             "dev.gantry.gateway.Gateway",
+            "dev.gantry.build.image.FunctionBuild",
             "dev.gantry.app.Main")) {
       assertThat(classes.contain(known)).as(known).isTrue();
     }
@@ -79,6 +80,21 @@ final class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("dev.gantry..").and(resideOutside("dev.gantry.docker..")))
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule buildsUseApiAndTheConnectionToDocker =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.build.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.gantry..")
+                  .and(resideOutside("dev.gantry.build.."))
+                  .and(resideOutside("dev.gantry.api.."))
+                  .and(resideOutside("dev.gantry.docker..")));
+
+  @ArchTest
+  static final ArchRule noCyclesInBuild =
+      slices().matching("dev.gantry.build.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theEngineProviderIsAProviderOnOneMachine =
