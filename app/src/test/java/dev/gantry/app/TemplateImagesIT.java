@@ -73,6 +73,7 @@ final class TemplateImagesIT {
       BuildOutcome outcome =
           new ImageBuild(engine)
               .build(
+                  Path.of(""),
                   project.function(),
                   project.assembled(),
                   ImageReference.parse(name + ":1").orElseThrow(),
@@ -101,8 +102,8 @@ final class TemplateImagesIT {
             .orFail()
             .strip();
     try {
-      String[] published = Command.run("docker", "port", container, "8080").orFail().split("\n");
-      URI address = URI.create("http://" + published[0].strip() + "/");
+      String published = Command.run("docker", "port", container, "8080").orFail();
+      URI address = URI.create("http://" + published.lines().findFirst().orElseThrow() + "/");
       String[] body = new String[1];
       Eventually.holds(
           () -> {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +32,7 @@ final class TestUploads {
         exchange.sendResponseHeaders(202, -1);
       }
       case "PATCH" -> {
-        exchange.getRequestBody().transferTo(open.get(last));
+        exchange.getRequestBody().transferTo(upload(last));
         exchange.getResponseHeaders().set("Location", path);
         exchange.sendResponseHeaders(202, -1);
       }
@@ -43,12 +44,16 @@ final class TestUploads {
     return true;
   }
 
+  private ByteArrayOutputStream upload(String number) {
+    return Objects.requireNonNull(open.get(number));
+  }
+
   private void put(HttpExchange exchange, String path, String last) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (path.contains("/manifests/")) {
       manifests.put(path, body);
     } else {
-      ByteArrayOutputStream blob = open.remove(last);
+      ByteArrayOutputStream blob = upload(last);
       blob.writeBytes(body);
       String digest = exchange.getRequestURI().getQuery().replaceFirst(".*digest=", "");
       blobs.put(digest, blob.toByteArray());

@@ -8,11 +8,9 @@ import dev.gantry.docker.BuildRequest;
 import dev.gantry.docker.Builds;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.ImageReference;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Builds images of build folders on an engine. Thread-safe; blocks. */
@@ -25,60 +23,73 @@ public final class ImageBuild {
   }
 
   /**
-   * Builds the image of a function; an interrupt gives the build up.
+   * Builds the image of a function; an interrupt gives the build up. With {@code build_secrets} it
+   * needs {@code docker buildx}.
    *
+   * @param project where the paths of {@code build_secrets} begin
    * @param function which, for its build settings
    * @param assembled its build folder
    * @param image what the image will be called
-   * @param listener is told what happens, on another thread
+   * @param listener is told what happens, on this or another thread
    */
   public BuildOutcome build(
+      Path project,
       StackFunction function,
       Assembled assembled,
       ImageReference image,
       ImageOptions options,
       Consumer<BuildEvent> listener)
       throws InterruptedException {
-    Map<String, String> arguments = new LinkedHashMap<>(function.build().arguments());
-    Optional<String> unknown = packages(function, assembled, arguments);
-    if (unknown.isPresent()) {
-      return new BuildOutcome.Failed(unknown.get());
-    }
-    arguments.putAll(options.arguments());
-    return builds.build(
-        new BuildRequest(
-            assembled.folder(),
-            image,
-            arguments,
-            options.labels(),
-            options.noCache(),
-            options.pull()),
-        listener);
+    Map<String, String> secrets = function.build().secrets();
+    return switch (Arguments.of(function.build(), assembled.template(), options)) {
+      case Arguments.Unknown(String why) -> new BuildOutcome.Failed(why);
+      case Arguments.Known(Map<String, String> arguments) -> {
+        BuildRequest request = request(assembled, image, arguments, options);
+        yield secrets.isEmpty()
+            ? builds.build(request, listener)
+            : new Buildx(request, files(project, secrets), null, false).run(listener);
+      }
+    };
   }
 
-  /** Adds the packages of the build options as the argument that templates install. */
-  private static Optional<String> packages(
-      StackFunction function, Assembled assembled, Map<String, String> arguments) {
-    Map<String, List<String>> known = assembled.template().buildOptions();
-    List<String> packages = new ArrayList<>();
-    String given = arguments.getOrDefault("ADDITIONAL_PACKAGE", "");
-    if (!given.isBlank()) {
-      packages.add(given);
-    }
-    for (String option : function.build().options()) {
-      if (!known.containsKey(option)) {
-        return Optional.of(
-            "build_options: \""
-                + option
-                + "\" (expected: "
-                + String.join(", ", known.keySet())
-                + ")");
-      }
-      packages.addAll(known.get(option));
-    }
-    if (!packages.isEmpty()) {
-      arguments.put("ADDITIONAL_PACKAGE", String.join(" ", packages));
-    }
-    return Optional.empty();
+  /**
+   * Builds the image of a function for its {@code platforms} and sends it to its registry; needs
+   * {@code docker buildx}. Parameters as of {@link #build}.
+   */
+  public BuildOutcome publish(
+      Path project,
+      StackFunction function,
+      Assembled assembled,
+      ImageReference image,
+      ImageOptions options,
+      Consumer<BuildEvent> listener)
+      throws InterruptedException {
+    StackFunction.BuildSettings settings = function.build();
+    return switch (Arguments.of(settings, assembled.template(), options)) {
+      case Arguments.Unknown(String why) -> new BuildOutcome.Failed(why);
+      case Arguments.Known(Map<String, String> arguments) ->
+          new Buildx(
+                  request(assembled, image, arguments, options),
+                  files(project, settings.secrets()),
+                  settings.platforms(),
+                  true)
+              .run(listener);
+    };
+  }
+
+  private static BuildRequest request(
+      Assembled assembled,
+      ImageReference image,
+      Map<String, String> arguments,
+      ImageOptions options) {
+    return new BuildRequest(
+        assembled.folder(), image, arguments, options.labels(), options.noCache(), options.pull());
+  }
+
+  private static Map<String, Path> files(Path project, Map<String, String> secrets) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    secrets.forEach(
+        (id, file) -> files.put(id, project.resolve(file).toAbsolutePath().normalize()));
+    return files;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.build.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.build.yaml.FileProblem;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +63,7 @@ class TemplateLibraryTest {
     boolean isDockerfile = name.equals(Template.DOCKERFILE);
     String dockerfile;
     try (var content = template.files().open(isDockerfile ? "function/Dockerfile" : "Dockerfile")) {
-      dockerfile = new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      dockerfile = new String(content.readAllBytes(), UTF_8);
     }
 
     assertThat(template.welcome()).isNotBlank();
@@ -72,9 +75,9 @@ class TemplateLibraryTest {
     if (!isDockerfile) {
       assertThat(dockerfile).contains("fprocess=\"" + template.fprocess() + "\"");
       assertThat(files)
-          .anyMatch(file -> file.toLowerCase().matches("function/.*(test|\\.t$|lib\\.rs).*"));
-      assertThat(template.dev()).isNotNull();
-      assertThat(template.dev().test()).isNotNull();
+          .anyMatch(
+              file -> file.toLowerCase(Locale.ROOT).matches("function/.*(test|\\.t$|lib\\.rs).*"));
+      assertThat(Objects.requireNonNull(template.dev()).test()).isNotNull();
     }
   }
 
@@ -157,7 +160,7 @@ class TemplateLibraryTest {
 
   @Test
   void callsFromAnyFolder() throws Exception {
-    assertThat(find("bash").dev().callIn(Path.of("/tmp/it's here")))
+    assertThat(Objects.requireNonNull(find("bash").dev()).callIn(Path.of("/tmp/it's here")))
         .isEqualTo(
             "sh -c 'cd '\\''/tmp/it'\\''\\'\\'''\\''s here'\\'' && exec bash function/handler.sh'");
   }
