@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TemplatesIT {
 
   private static final String JAVA_HOME = System.getProperty("java.home");
+  private static final String PROGRAMS = JAVA_HOME + "/bin:" + System.getenv("PATH");
   private static final Map<String, String> TOOLS =
-      Map.of(
-          "PATH",
-          JAVA_HOME + "/bin:" + System.getenv("PATH"),
-          "JAVA_HOME",
-          JAVA_HOME,
-          "MAVEN_ARGS",
-          "-o",
-          "CARGO_NET_OFFLINE",
-          "true");
+      Map.of("PATH", PROGRAMS, "JAVA_HOME", JAVA_HOME, "CARGO_NET_OFFLINE", "true");
+  private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=(\"[^\"]*\"|\\S+)");
 
   @TempDir private Path folder;
 
@@ -48,7 +44,7 @@ final class TemplatesIT {
 
   private static boolean isThere(String program) {
     boolean installed =
-        Arrays.stream(TOOLS.get("PATH").split(":", -1))
+        Arrays.stream(PROGRAMS.split(":", -1))
             .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     if (!installed) {
       System.out.println("not tried: " + program + " is not there");
@@ -138,9 +134,9 @@ final class TemplatesIT {
     String text = Files.readString(folder.resolve("Dockerfile")).replace("\\\n", " ");
     String line = text.substring(text.lastIndexOf("\nENV ") + 5).lines().findFirst().orElseThrow();
     Map<String, String> variables = new HashMap<>();
-    for (String assignment : line.strip().split(" +(?=[A-Za-z_]+=)")) {
-      String[] parts = assignment.split("=", 2);
-      variables.put(parts[0], parts[1].replaceAll("^\"|\"$", ""));
+    Matcher assignment = ASSIGNMENT.matcher(line);
+    while (assignment.find()) {
+      variables.put(assignment.group(1), assignment.group(2).replace("\"", ""));
     }
     return variables;
   }
