@@ -24,6 +24,11 @@ final class BuildLog {
 
   private static final Pattern STEP = Pattern.compile("Step (\\d{1,4})/(\\d{1,4}) : (.*)");
   private static final Pattern SUCCESS = Pattern.compile("Successfully built ([0-9a-f]{12,64})");
+
+  /** What the engine says of its own doings, which tells people nothing of theirs. */
+  private static final Pattern OWN =
+      Pattern.compile(" ---> |Removing intermediate container |Successfully tagged ");
+
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
   private static final int KEPT_LINES = 50;
 
@@ -78,7 +83,7 @@ final class BuildLog {
       image = success.group(1);
     } else if (text.strip().equals("---> Using cache")) {
       listener.accept(new Cached());
-    } else if (!text.isBlank() && !text.startsWith(" ---> ")) {
+    } else if (!text.isBlank() && !OWN.matcher(text).lookingAt()) {
       keep(text);
       listener.accept(new Line(text));
     }

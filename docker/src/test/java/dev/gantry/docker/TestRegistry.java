@@ -131,6 +131,9 @@ final class TestRegistry implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      // The server closes connections after answers without a body; who would use one again is
+      // told.
+      exchange.getResponseHeaders().set("Connection", "close");
       String path = exchange.getRequestURI().getPath();
       String given = exchange.getRequestHeaders().getFirst("Authorization");
       String blob = path.substring(path.lastIndexOf('/') + 1);
