@@ -1,17 +1,17 @@
-package dev.gantry.app;
+package dev.gantry.cli.gateway;
 
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Where the data folder is when nobody names one. */
-final class DataFolder {
+public final class DataFolder {
 
   private DataFolder() {}
 
   /**
    * {@code /var/lib/gantry} for root, otherwise the person's data folder (XDG base directories).
    */
-  static Path usual(Map<String, String> env) {
+  public static Path usual(Map<String, String> env) {
     if (System.getProperty("user.name", "").equals("root")) {
       return Path.of("/var/lib/gantry");
     }
