@@ -108,6 +108,23 @@ final class CommandLineIT {
   }
 
   @Test
+  void saysInOneSentenceThatNoEngineAnswers() throws Exception {
+    Command shown =
+        typed("http://127.0.0.1:1")
+            .script(
+                """
+                export DOCKER_HOST=unix:///nonexistent/docker.sock
+                gantry new hello --lang bash -q
+                gantry build || echo "build: $?"
+                """);
+
+    assertThat(shown.orFail().lines())
+        .hasSize(4)
+        .startsWith("error: could not build 'hello'")
+        .endsWith("  try: gantry doctor", "build: 1");
+  }
+
+  @Test
   void pointsToTheOtherFormWhereAStackFileLies() throws Exception {
     TypedCommands typed = typed("http://127.0.0.1:1");
     typed.script("gantry new hello --lang bash -q").orFail();
