@@ -2,8 +2,10 @@ package dev.gantry.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +74,15 @@ public record FunctionStatus(
 
   @SuppressWarnings("ConstantValue") // JSON leaves absent members null
   public FunctionStatus {
-    envVars = envVars == null ? Map.of() : Map.copyOf(envVars);
+    envVars = ordered(envVars);
     constraints = constraints == null ? List.of() : List.copyOf(constraints);
     secrets = secrets == null ? List.of() : List.copyOf(secrets);
-    labels = labels == null ? Map.of() : Map.copyOf(labels);
-    annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+    labels = ordered(labels);
+    annotations = ordered(annotations);
+  }
+
+  /** By key, so that every answer has the same order. */
+  private static Map<String, String> ordered(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
   }
 }

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** Which build this is, from a file that the build writes. */
-final class BuildVersion implements IVersionProvider {
+final class BuildVersion {
+
+  private BuildVersion() {}
 
   /** This build. */
   static VersionInfo current() {
@@ -24,10 +25,5 @@ final class BuildVersion implements IVersionProvider {
         properties.getProperty("message", ""),
         properties.getProperty("sha", ""),
         properties.getProperty("release", "development"));
-  }
-
-  @Override
-  public String[] getVersion() {
-    return new String[] {"gantry " + current().release()};
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import dev.gantry.api.FunctionName;
 import dev.gantry.app.samples.SampleKind;
 import dev.gantry.app.samples.SampleReport;
 import dev.gantry.app.samples.Samples;
@@ -9,6 +10,8 @@ import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.GatewaySettings.Credentials;
 import dev.gantry.provider.FunctionProvider;
+import dev.gantry.provider.Replica;
+import dev.gantry.provider.ReplicaState;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +21,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,6 +166,15 @@ final class Server implements AutoCloseable {
   /** Where and with whose rights functions run, for people. */
   String runsFunctions() {
     return opened.runsFunctions();
+  }
+
+  /** Which replicas of a function take calls, by their ids. */
+  Set<String> readyReplicas(FunctionName function) {
+    return opened.provider().find(function).stream()
+        .flatMap(state -> state.replicas().stream())
+        .filter(replica -> replica.state() instanceof ReplicaState.Ready)
+        .map(Replica::id)
+        .collect(Collectors.toSet());
   }
 
   /** Takes no further request and waits for calls that run, at most so long. */

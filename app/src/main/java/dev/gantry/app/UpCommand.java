@@ -5,28 +5,44 @@ import dev.gantry.app.settings.EffectiveSetting;
 import dev.gantry.app.settings.Reading;
 import dev.gantry.app.settings.Setting;
 import dev.gantry.app.settings.SettingsReader;
+import dev.gantry.build.stack.StackFile;
+import dev.gantry.cli.gateway.DataFolder;
+import dev.gantry.cli.terminal.Failure;
+import dev.gantry.cli.terminal.Terminal;
+import dev.gantry.cli.verb.StackUp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code gantry up}: starts the server and runs until it is told to stop. */
+/**
+ * {@code gantry up}: starts the server and runs until it is told to stop. With {@code -f} it builds
+ * and deploys a stack file instead (ADR 0035).
+ */
 @Command(
     name = "up",
-    description = "Starts a functions platform on this machine.",
+    description = {
+      "Starts a functions platform on this machine.",
+      "With -f FILE it builds and deploys the functions of a stack file instead."
+    },
+    customSynopsis = {
+      "gantry up [--listen ADDRESS] [--provider NAME] [...]   starts a server",
+      "gantry up -f FILE [--push] [--parallel NUMBER] [...]   builds and deploys"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true,
     footer = {
@@ -39,12 +55,15 @@ final class UpCommand implements Callable<Integer> {
   private static final int USAGE = 2;
   private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
+  private final Terminal terminal;
   private final Map<String, String> env;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final CountDownLatch stop;
+  private final StopSignal stop;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private final StackUp stackUp = new StackUp();
 
   @Option(
       names = "--config",
@@ -52,18 +71,17 @@ final class UpCommand implements Callable<Integer> {
       description = "YAML file with the same settings.")
   private @Nullable Path config;
 
-  private UpCommand(
-      Map<String, String> env, PrintWriter out, PrintWriter err, CountDownLatch stop) {
-    this.env = Map.copyOf(env);
-    this.out = out;
-    this.err = err;
+  private UpCommand(Terminal terminal, StopSignal stop) {
+    this.terminal = terminal;
+    this.env = terminal.env();
+    this.out = terminal.out();
+    this.err = terminal.err();
     this.stop = stop;
   }
 
   /** The command with one option for each {@link Setting}. */
-  static CommandLine line(
-      Map<String, String> env, PrintWriter out, PrintWriter err, CountDownLatch stop) {
-    CommandLine line = new CommandLine(new UpCommand(env, out, err, stop));
+  static CommandLine line(Terminal terminal, StopSignal stop) {
+    CommandLine line = new CommandLine(new UpCommand(terminal, stop));
     for (Setting setting : Setting.values()) {
       line.getCommandSpec().addOption(option(setting));
     }
@@ -88,7 +106,11 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Failure, InterruptedException {
+    refuseOptionsOfTheOtherForm();
+    if (stackUp.isMeant()) {
+      return stackUp.run(terminal);
+    }
     Optional<Path> file =
         Optional.ofNullable(config)
             .or(() -> Optional.ofNullable(env.get("GANTRY_CONFIG")).map(Path::of));
@@ -102,12 +124,34 @@ final class UpCommand implements Callable<Integer> {
     };
   }
 
+  private void refuseOptionsOfTheOtherForm() throws Failure {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (isOfServer(option) == stackUp.isMeant()) {
+        throw stackUp.isMeant()
+            ? Failure.usage(
+                option.longestName() + " starts a server, and -f deploys a stack file",
+                "gantry up --help")
+            : Failure.usage(
+                option.longestName() + " goes with -f FILE; without it gantry up starts a server",
+                "gantry up --help");
+      }
+    }
+  }
+
+  private static boolean isOfServer(OptionSpec option) {
+    String name = option.longestName();
+    return name.equals("--config")
+        || Arrays.stream(Setting.values()).anyMatch(setting -> name.equals("--" + setting.key()));
+  }
+
   private int serve(Reading.Valid valid) throws InterruptedException {
+    stop.heed();
     LogSetup.apply(valid.settings().logging());
     valid.warnings().forEach(LOG::warn);
     print(valid.table());
     try (Server server = Server.start(valid.settings(), home(), env.getOrDefault("PATH", ""))) {
       Welcome.print(server, valid.settings(), out);
+      StackFile.in(terminal.folder()).ifPresent(this::tellOfStack);
       stop.await();
       server.drain(valid.settings().drainTimeout());
       return 0;
@@ -118,6 +162,12 @@ final class UpCommand implements Callable<Integer> {
       }
       return USAGE;
     }
+  }
+
+  private void tellOfStack(Path file) {
+    out.println("A stack file lies here; gantry up does not deploy it. In another terminal:");
+    out.println("  gantry up -f " + file.getFileName());
+    out.println();
   }
 
   /** Where the program lies; the launcher says it, tests and IDEs run in the project's folder. */

@@ -61,7 +61,7 @@ final class Welcome {
   }
 
   /** An address that a client on this machine can use: the wildcard address is not one. */
-  private static String reachable(InetSocketAddress address) {
+  static String reachable(InetSocketAddress address) {
     InetAddress host =
         address.getAddress().isAnyLocalAddress()
             ? InetAddress.getLoopbackAddress()

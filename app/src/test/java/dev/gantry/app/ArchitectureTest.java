@@ -31,6 +31,9 @@ final class ArchitectureTest {
             "dev.gantry.host.HostProvider",
             "dev.gantry.process.ProcessProvider",
             "dev.gantry.gateway.Gateway",
+            "dev.gantry.client.GatewayClient",
+            "dev.gantry.cli.GantryCommand",
+            "dev.gantry.build.image.FunctionBuild",
             "dev.gantry.app.Main")) {
       assertThat(classes.contain(known)).as(known).isTrue();
     }
@@ -81,6 +84,21 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule buildsUseApiAndTheConnectionToDocker =
+      noClasses()
+          .that(resideInAPackage("dev.gantry.build.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.gantry..")
+                  .and(resideOutside("dev.gantry.build.."))
+                  .and(resideOutside("dev.gantry.api.."))
+                  .and(resideOutside("dev.gantry.docker..")));
+
+  @ArchTest
+  static final ArchRule noCyclesInBuild =
+      slices().matching("dev.gantry.build.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule theEngineProviderIsAProviderOnOneMachine =
       onlyUses(
           "dev.gantry.engine..",
@@ -95,6 +113,28 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule whatBothProvidersOnDockerShareKnowsNeither =
       onlyUses("dev.gantry.container..");
+
+  @ArchTest
+  static final ArchRule theClientKnowsTheRestApiAlone = onlyReaches("dev.gantry.client..");
+
+  @ArchTest
+  static final ArchRule theCommandLineIsAClient =
+      onlyReaches(
+          "dev.gantry.cli..", "dev.gantry.client..", "dev.gantry.build..", "dev.gantry.docker..");
+
+  /** Uses {@code api}, itself, and what is named; nothing else of ours. */
+  private static ArchRule onlyReaches(String itself, String... others) {
+    DescribedPredicate<JavaClass> allowed =
+        resideInAnyPackage("dev.gantry.api..", itself).or(resideInAnyPackage(others));
+    return noClasses()
+        .that(resideInAPackage(itself))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.gantry..").and(DescribedPredicate.not(allowed)));
+  }
+
+  @ArchTest
+  static final ArchRule noCyclesInTheCommandLine =
+      slices().matching("dev.gantry.cli.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule dockerJavaStaysWithDocker =

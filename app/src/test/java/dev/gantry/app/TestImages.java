@@ -26,6 +26,10 @@ final class TestImages implements AutoCloseable {
     return "gantry/gateway:" + tag;
   }
 
+  String watchdog() {
+    return "gantry/watchdog:" + tag;
+  }
+
   String samples() {
     return "gantry/samples:" + tag;
   }

@@ -2,6 +2,7 @@ package dev.gantry.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.command.PushImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.ContainerConfig;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,33 @@ public final class Images {
     }
   }
 
+  /**
+   * Sends an image to its registry. An interrupt gives the push up.
+   *
+   * @param credentials who sends; empty means what the Docker configuration of this user says about
+   *     the registry, if anything
+   * @param lines is told what the engine says, on another thread: each layer's changes once
+   */
+  public PushOutcome push(
+      ImageReference reference, Optional<RegistryCredentials> credentials, Consumer<String> lines)
+      throws InterruptedException {
+    PushImageCmd command =
+        engine.client().pushImageCmd(reference.repository()).withTag(reference.version());
+    credentials.ifPresent(who -> command.withAuthConfig(authentication(who)));
+    try (Push push = new Push(lines)) {
+      command.exec(push).awaitCompletion();
+      return push.outcome();
+    } catch (RuntimeException | IOException failed) {
+      return failed instanceof RuntimeException fault && !EngineFault.isNoAnswer(fault)
+          ? Push.fault(EngineFault.reason(fault))
+          : new PushOutcome.Failed(reason(failed));
+    }
+  }
+
+  private static AuthConfig authentication(RegistryCredentials who) {
+    return new AuthConfig().withUsername(who.user()).withPassword(who.password());
+  }
+
   private static String reason(Exception failed) {
     return failed instanceof RuntimeException fault
         ? EngineFault.reason(fault)
@@ -100,10 +129,7 @@ public final class Images {
       ImageReference reference, Optional<RegistryCredentials> credentials) {
     PullImageCmd command =
         engine.client().pullImageCmd(reference.repository()).withTag(reference.version());
-    credentials.ifPresent(
-        who ->
-            command.withAuthConfig(
-                new AuthConfig().withUsername(who.user()).withPassword(who.password())));
+    credentials.ifPresent(who -> command.withAuthConfig(authentication(who)));
     return command;
   }
 

@@ -1,22 +1,18 @@
 package dev.gantry.app.samples;
 
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.build.stack.FunctionFilter;
+import dev.gantry.build.stack.StackFileReader;
+import dev.gantry.build.stack.StackReading;
+import dev.gantry.build.yaml.FileProblem;
+import dev.gantry.build.yaml.Substitution;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/**
- * Reads the stack file of the samples, which uses few keys: image, fprocess, environment and
- * labels.
- */
+/** Reads the stack file of the samples. */
 final class SampleStack {
 
   private SampleStack() {}
@@ -28,37 +24,15 @@ final class SampleStack {
    * @throws IOException if the file cannot be read or is not a stack file
    */
   static List<FunctionDeployment> read(Path file, Path folder) throws IOException {
-    Object root;
-    try {
-      root =
-          new Load(LoadSettings.builder().setLabel(file.toString()).build())
-              .loadFromString(Files.readString(file).replace("${SAMPLES}", folder.toString()));
-    } catch (YamlEngineException malformed) {
-      throw new IOException(file + " is not YAML: " + malformed.getMessage(), malformed);
-    }
-    List<FunctionDeployment> found = new ArrayList<>();
-    for (Map.Entry<?, ?> function : map(map(root).get("functions")).entrySet()) {
-      found.add(deployment(String.valueOf(function.getKey()), map(function.getValue())));
-    }
-    return found;
-  }
-
-  private static FunctionDeployment deployment(String name, Map<?, ?> function) {
-    FunctionDeployment command =
-        FunctionDeployment.ofCommand(name, String.valueOf(function.get("fprocess")));
-    Object image = function.get("image");
-    return (image == null ? command : command.withImage(image.toString()))
-        .withEnvVars(texts(function.get("environment")))
-        .withLabels(texts(function.get("labels")));
-  }
-
-  private static Map<String, String> texts(@Nullable Object value) {
-    Map<String, String> texts = new HashMap<>();
-    map(value).forEach((key, text) -> texts.put(String.valueOf(key), String.valueOf(text)));
-    return texts;
-  }
-
-  private static Map<?, ?> map(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? map : Map.of();
+    Substitution samples =
+        Substitution.of(
+            name -> name.equals("SAMPLES") ? Optional.of(folder.toString()) : Optional.empty());
+    return switch (new StackFileReader(samples, FunctionFilter.ALL).read(file)) {
+      case StackReading.Read(var stack) ->
+          stack.functions().stream().map(function -> function.deployment(null)).toList();
+      case StackReading.Refused(var problems) ->
+          throw new IOException(
+              problems.stream().map(FileProblem::message).collect(Collectors.joining("; ")));
+    };
   }
 }

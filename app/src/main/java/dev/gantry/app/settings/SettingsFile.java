@@ -1,10 +1,12 @@
 package dev.gantry.app.settings;
 
 import dev.gantry.api.Problem;
+import dev.gantry.build.yaml.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param problems unreadable file, malformed YAML, unknown keys, values that are not plain
  */
 record SettingsFile(Map<String, String> values, List<Problem> problems) {
+
+  /** All keys, in the order people read them. */
+  private static final List<String> KEYS =
+      Arrays.stream(Setting.values()).map(Setting::key).toList();
 
   /** No file. */
   static final SettingsFile NONE = new SettingsFile(Map.of(), List.of());
@@ -50,7 +56,7 @@ record SettingsFile(Map<String, String> values, List<Problem> problems) {
     keys.forEach(
         (key, value) -> {
           String name = String.valueOf(key);
-          if (!Nearest.KEYS.contains(name)) {
+          if (!KEYS.contains(name)) {
             problems.add(new Problem("config", name, unknownKey(name)));
           } else if (value instanceof Map || value instanceof Iterable) {
             problems.add(new Problem("config." + name, String.valueOf(value), "a plain value"));
@@ -62,9 +68,9 @@ record SettingsFile(Map<String, String> values, List<Problem> problems) {
   }
 
   private static String unknownKey(String name) {
-    return Nearest.to(name)
+    return Nearest.to(name, KEYS)
         .map(key -> "a known key; did you mean " + key + "?")
-        .orElse("a known key: " + String.join(", ", Nearest.KEYS));
+        .orElse("a known key: " + String.join(", ", KEYS));
   }
 
   private static String position(MarkedYamlEngineException malformed) {

@@ -1,0 +1,86 @@
+package dev.gantry.build.store;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionDeploymentBuilder;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One function of a catalogue.
+ *
+ * @param name what it is called by
+ * @param title for people
+ * @param description what it does
+ * @param author who made it
+ * @param repository where its code is; empty if not said
+ * @param command its process; empty means that the image knows
+ * @param images images by platform: {@code x86_64}, {@code arm64}, {@code armhf}
+ * @param image the image of old entries, for every platform; empty if there are {@code images}
+ * @param environment its variables
+ * @param labels its labels
+ * @param annotations its annotations
+ * @param readOnly whether only {@code /tmp} is writable
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record StoreFunction(
+    @JsonProperty("name") String name,
+    @JsonProperty("title") String title,
+    @JsonProperty("description") String description,
+    @JsonProperty("author") String author,
+    @JsonProperty("repo_url") String repository,
+    @JsonProperty("fprocess") String command,
+    @JsonProperty("images") Map<String, String> images,
+    @JsonProperty("image") String image,
+    @JsonProperty("environment") Map<String, String> environment,
+    @JsonProperty("labels") Map<String, String> labels,
+    @JsonProperty("annotations") Map<String, String> annotations,
+    @JsonProperty("readOnlyRootFilesystem") boolean readOnly) {
+
+  /** Absent members become empty. */
+  public StoreFunction {
+    name = orEmpty(name);
+    title = orEmpty(title);
+    description = orEmpty(description);
+    author = orEmpty(author);
+    repository = orEmpty(repository);
+    command = orEmpty(command);
+    images = orEmpty(images);
+    image = orEmpty(image);
+    environment = orEmpty(environment);
+    labels = orEmpty(labels);
+    annotations = orEmpty(annotations);
+  }
+
+  @SuppressWarnings("ConstantValue") // JSON leaves absent members null
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  @SuppressWarnings("ConstantValue") // JSON leaves absent members null
+  private static Map<String, String> orEmpty(Map<String, String> texts) {
+    return texts == null ? Map.of() : Map.copyOf(texts);
+  }
+
+  /**
+   * What the gateway is asked to run.
+   *
+   * @param platform {@code x86_64}, {@code arm64} or {@code armhf}
+   * @return empty if there is no image for the platform
+   */
+  public Optional<FunctionDeployment> deployment(String platform) {
+    String chosen = images.getOrDefault(platform, image);
+    return chosen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            FunctionDeploymentBuilder.of(name)
+                .image(chosen)
+                .envProcess(command.isEmpty() ? null : command)
+                .envVars(environment)
+                .labels(labels)
+                .annotations(annotations)
+                .readOnlyRootFilesystem(readOnly)
+                .build());
+  }
+}
