@@ -17,6 +17,12 @@
 #define CACHE HOME "/lib/watchdog.aot"
 #define MAIN "dev.gantry.watchdog/dev.gantry.watchdog.WatchdogMain"
 #define LOCK "/tmp/.lock"
+#define GROUPS "/sys/fs/cgroup"
+
+/* Both compilers and no memory limit for them: more calls for some 30 MB (ADR 0022). */
+#define BOTH_COMPILERS "-XX:TieredStopAtLevel=4"
+#define ANY_METHOD "-XX:CompileCommand=MemLimit,*.*,0"
+#define ROOM_FOR_BOTH (256LL << 20)
 
 /* LauncherVariables.java reads these two. */
 #define LAUNCHER "GANTRY_LAUNCHER"
@@ -90,6 +96,64 @@ static char *cache(void) {
   return "-XX:AOTMode=off";
 }
 
+static int is(const char *variable, const char *value) {
+  const char *found = getenv(variable);
+  return found && strcmp(found, value) == 0;
+}
+
+/* The number in a file; "most" if it has none, as where cgroup version 2 says "max". */
+static long long number(const char *path, long long most) {
+  long long found = most;
+  FILE *file = fopen(path, "r");
+  if (file) {
+    if (fscanf(file, "%lld", &found) != 1) {
+      found = most;
+    }
+    fclose(file);
+  }
+  return found < most ? found : most;
+}
+
+/* The least limit of a control group and those above it. Inside a container "path" may be the
+   engine's name for what is the root here, so that only the last of these files exists. */
+static long long group_limit(const char *root, char *path, const char *file, long long most) {
+  char name[4096];
+  char *end = path + strlen(path);
+  while (end) {
+    *end = 0;
+    if (snprintf(name, sizeof name, "%s%s/%s", root, path, file) < (int)sizeof name) {
+      most = number(name, most);
+    }
+    end = strrchr(path, '/');
+  }
+  return most;
+}
+
+/* How much memory there is for this container: the machine's, or less where a group limits it. */
+static long long memory(void) {
+  long long most = (long long)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
+  char line[3072];
+  FILE *file = fopen("/proc/self/cgroup", "r");
+  while (file && fgets(line, sizeof line, file)) {
+    line[strcspn(line, "\n")] = 0;
+    char *path = strchr(line, '/');
+    if (path && strncmp(line, "0::", 3) == 0) {
+      most = group_limit(GROUPS, path, "memory.max", most);
+    } else if (path && strstr(line, ":memory:")) {
+      most = group_limit(GROUPS "/memory", path, "memory.limit_in_bytes", most);
+    }
+  }
+  if (file) {
+    fclose(file);
+  }
+  return most;
+}
+
+/* Whether Java gets its second compiler: where calls pass through it, and there is room. */
+static int has_both_compilers(void) {
+  return is("jit", "full") || (!is("jit", "small") && is("mode", "http") && memory() >= ROOM_FOR_BOTH);
+}
+
 static int is_flag(const char *argument, const char *name) {
   return argument[0] == '-' && strcmp(argument + (argument[1] == '-' ? 2 : 1), name) == 0;
 }
@@ -107,7 +171,10 @@ int main(int argc, char **argv, char **environment) {
             argv[1]);
     return WRONG_USE;
   }
-  char *arguments[] = {JAVA, OPTIONS, cache(), "-m", MAIN, NULL};
+  char *arguments[] = {JAVA, OPTIONS, cache(), "-m", MAIN, NULL, NULL, NULL};
+  if (has_both_compilers()) {
+    memcpy(arguments + 3, (char *[]){BOTH_COMPILERS, ANY_METHOD, "-m", MAIN}, 4 * sizeof *arguments);
+  }
   execve(JAVA, arguments, variables(environment));
   fprintf(stderr, "error: could not start %s: %s\n", JAVA, strerror(errno));
   fprintf(stderr, "  try: copy the whole folder %s into the image, for this kind of processor\n", HOME);

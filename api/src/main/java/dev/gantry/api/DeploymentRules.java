@@ -39,7 +39,7 @@ public final class DeploymentRules {
       text("constraints", constraint, found);
     }
     found.addAll(CallSettings.problems(deployment.labels()));
-    found.addAll(ScaleBounds.problems(deployment.labels()));
+    found.addAll(ScaleRules.problems(deployment.labels()));
     return found;
   }
 

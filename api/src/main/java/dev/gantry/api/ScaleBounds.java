@@ -16,7 +16,6 @@ public record ScaleBounds(int min, int max) {
 
   public static final String MIN = "com.openfaas.scale.min";
   public static final String MAX = "com.openfaas.scale.max";
-  public static final String FACTOR = "com.openfaas.scale.factor";
 
   /** The label of 2017, read when {@link #MAX} is absent. */
   public static final String MAX_2017 = "com.faas.max_replicas";
@@ -38,7 +37,6 @@ public record ScaleBounds(int min, int max) {
     check(labels, MIN, 10_000, found);
     check(labels, MAX, 10_000, found);
     check(labels, MAX_2017, 10_000, found);
-    check(labels, FACTOR, 100, found);
     String maxKey = labels.containsKey(MAX) ? MAX : MAX_2017;
     OptionalInt min = number(labels.get(MIN), 10_000);
     OptionalInt max = number(labels.get(maxKey), 10_000);

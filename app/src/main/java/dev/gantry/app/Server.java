@@ -103,6 +103,7 @@ final class Server implements AutoCloseable {
             credentials,
             settings.namespace(),
             settings.upstreamTimeout(),
+            settings.scaling(),
             BuildVersion.current());
     try {
       return Gateway.start(gateway, provider);

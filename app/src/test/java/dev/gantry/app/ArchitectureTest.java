@@ -98,11 +98,19 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theEngineProviderIsAProviderOnOneMachine =
-      onlyUses("dev.gantry.engine..", "dev.gantry.host..", "dev.gantry.docker..");
+      onlyUses(
+          "dev.gantry.engine..",
+          "dev.gantry.host..",
+          "dev.gantry.docker..",
+          "dev.gantry.container..");
 
   @ArchTest
   static final ArchRule theSwarmProviderKnowsNoOther =
-      onlyUses("dev.gantry.swarm..", "dev.gantry.docker..");
+      onlyUses("dev.gantry.swarm..", "dev.gantry.docker..", "dev.gantry.container..");
+
+  @ArchTest
+  static final ArchRule whatBothProvidersOnDockerShareKnowsNeither =
+      onlyUses("dev.gantry.container..");
 
   @ArchTest
   static final ArchRule dockerJavaStaysWithDocker =
@@ -138,6 +146,7 @@ final class ArchitectureTest {
                   "dev.gantry.host..",
                   "dev.gantry.process..",
                   "dev.gantry.docker..",
+                  "dev.gantry.container..",
                   "dev.gantry.engine..",
                   "dev.gantry.swarm..",
                   "dev.gantry.watchdog..",

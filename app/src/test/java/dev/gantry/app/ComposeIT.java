@@ -15,178 +15,168 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/**
- * What {@code deploy/docker-compose.yml} says about the gateway, done by {@code docker run}, as
- * there is no Compose here. What Compose itself makes of the file is not tested.
- */
-@NeedsProgram({"docker", "gcc", "patchelf", "busybox"})
+/** {@code deploy/docker-compose.yml} by Compose 1.29, the one that Debian has. */
+@NeedsProgram({"docker", "docker-compose", "gcc", "patchelf", "busybox", "prometheus"})
 final class ComposeIT {
 
-  private static final Path FILE = RunningGantry.home().resolve("deploy/docker-compose.yml");
-
-  private final String name =
+  private static final String NAME =
       "compose-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+  private static final String PROMETHEUS = "test-prometheus:" + NAME;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  private TestImages images;
-  private int port;
+  private static TestImages images;
+  private static int port;
 
-  @BeforeEach
-  void build() throws Exception {
+  @BeforeAll
+  static void build() throws Exception {
     images = TestImages.build();
+    Command.run("deploy/debian-image", PROMETHEUS, "prometheus", "/prometheus").orFail();
     port = FreePort.find();
   }
 
-  @AfterEach
-  void remove() throws Exception {
-    Command.run("docker", "rm", "--force", "--volumes", name);
-    Command.run("docker", "volume", "rm", "--force", name);
-    Command.run("docker", "network", "rm", name);
+  @AfterAll
+  static void remove() throws Exception {
+    compose("down", "--volumes", "--timeout", "5");
+    Command.run(
+        "sh",
+        "-c",
+        "docker ps --all --quiet --filter network=" + NAME + " | xargs -r docker rm -f");
+    Command.run("docker", "network", "rm", NAME);
+    Command.run("docker", "rmi", "--force", PROMETHEUS);
     images.close();
   }
 
   @Test
-  void runsAFunctionThroughAGatewayAsItIsWrittenThere() throws Exception {
-    SwarmStack.docker("network", "create", "--label", "dev.gantry.shared=true", name);
-    run(runCommand());
-    Eventually.holds(() -> assertThat(get("/healthz")).isEqualTo("OK"));
-
-    assertThat(
-            send(
-                "/system/functions",
-                "POST",
-                function("{\"service\":\"up\",\"image\":\"IMAGE\",\"envProcess\":\"tr a-z A-Z\"}")))
-        .isEmpty();
+  void runsAFunctionAndKeepsItAndThePasswordWhenItIsTakenDownAndUpAgain() throws Exception {
+    compose("up", "--detach").orFail();
+    Eventually.holds(() -> assertThat(send("/healthz", "GET", "")).isEqualTo("OK"));
+    String password = password();
+    String function =
+        "{\"service\":\"up\",\"image\":\"%s\",\"envProcess\":\"tr a-z A-Z\"}"
+            .formatted(images.samples());
+    assertThat(send("/system/functions", "POST", function)).isEmpty();
     Eventually.holds(() -> assertThat(send("/function/up", "POST", "hello")).isEqualTo("HELLO"));
+    Eventually.holds(
+        () ->
+            assertThat(askPrometheus("query?query=up"))
+                .contains("\"job\":\"gateway\"")
+                .containsPattern("\"job\":\"gateway\".{0,20},\"value\":\\[[0-9.]+,\"1\"]"));
+    assertThat(askPrometheus("rules")).contains("APIHighInvocationRate");
+    String container = container("gateway");
+    assertThat(
+            SwarmStack.docker(
+                "inspect",
+                "--format",
+                "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}}",
+                container))
+        .matches("10001:[0-9]+ true");
 
+    // The function's containers are on the network, which therefore stays.
+    compose("down");
+    compose("up", "--detach").orFail();
+
+    Eventually.holds(() -> assertThat(send("/function/up", "POST", "again")).isEqualTo("AGAIN"));
+    assertThat(password()).isEqualTo(password);
     send("/system/functions", "DELETE", "{\"functionName\":\"up\"}");
     Eventually.holds(
         () ->
-            assertThat(SwarmStack.docker("ps", "--all", "--quiet", "--filter", "network=" + name))
-                .hasSize(12));
-    Command.run("docker", "stop", "--time", "20", name).orFail();
-    assertThat(SwarmStack.docker("inspect", "--format", "{{.State.ExitCode}}", name))
-        .isEqualTo("0");
+            assertThat(
+                    SwarmStack.docker(
+                            "ps",
+                            "--all",
+                            "--quiet",
+                            "--filter",
+                            "network=" + NAME,
+                            "--filter",
+                            "label=dev.gantry.function")
+                        .lines())
+                .isEmpty());
+    compose("down", "--volumes").orFail();
+    assertThat(SwarmStack.docker("volume", "ls", "--quiet", "--filter", "name=" + NAME)).isEmpty();
+    assertThat(SwarmStack.docker("network", "ls", "--quiet", "--filter", "name=" + NAME)).isEmpty();
   }
 
   @Test
-  void theNetworkIsMarkedAsOneThatTheGatewayMayUse() throws Exception {
-    assertThat(
-            map(map(map(file().get("networks")).get("functions")).get("labels"))
-                .get("dev.gantry.shared"))
-        .isEqualTo("true");
-    assertThat(map(file().get("networks")).keySet().toString()).isEqualTo("[functions, control]");
-    assertThat(map(file().get("volumes")).keySet().toString()).isEqualTo("[gantry, prometheus]");
+  void saysWhichSettingIsMissing() throws Exception {
+    Command missing =
+        Command.run(
+            Map.of("GANTRY_PORT", "127.0.0.1:" + port),
+            List.of("docker-compose", "--file", "deploy/docker-compose.yml", "config"));
+
+    assertThat(missing.status()).isNotZero();
+    assertThat(missing.output()).contains("GANTRY_SOCKET_GROUP", "see the first lines");
   }
 
-  @Test
-  void itsPrometheusFindsTheFilesThatAreNamed() throws Exception {
-    for (Object volume : list(map(map(file().get("services")).get("prometheus")).get("volumes"))) {
-      String source = volume.toString().split(":", 2)[0];
-      if (source.startsWith("./")) {
-        assertThat(FILE.resolveSibling(source)).isRegularFile();
-      }
-    }
-  }
-
-  private String function(String json) {
-    return json.replace("IMAGE", images.samples());
-  }
-
-  /** The gateway's part of the file as a command; what is not known here fails. */
-  private List<String> runCommand() throws Exception {
+  private static Command compose(String... arguments) throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(List.of("docker", "run", "--detach", "--name", name, "--network", name));
-    for (Map.Entry<?, ?> said : map(map(file().get("services")).get("gateway")).entrySet()) {
-      switch (said.getKey().toString()) {
-        case "image", "networks", "restart", "stop_grace_period" -> {}
-        case "user" -> command.addAll(List.of("--user", filled(said.getValue())));
-        case "read_only" -> command.add("--read-only=" + said.getValue());
-        case "environment" ->
-            map(said.getValue())
-                .forEach(
-                    (key, value) -> command.addAll(List.of("--env", key + "=" + filled(value))));
-        case "ports" -> each(command, "--publish", said.getValue());
-        case "volumes" -> each(command, "--volume", said.getValue());
-        case "tmpfs" -> each(command, "--tmpfs", said.getValue());
-        default -> throw new AssertionError(said);
-      }
-    }
-    command.addAll(List.of("--env", "GANTRY_NO_SAMPLES=true", images.gateway()));
-    return command;
+        new ArrayList<>(
+            List.of(
+                "docker-compose", "--project-name", NAME, "--file", "deploy/docker-compose.yml"));
+    command.addAll(List.of(arguments));
+    return Command.run(
+        Map.of(
+            "GANTRY_SOCKET",
+            SwarmStack.socket(),
+            "GANTRY_SOCKET_GROUP",
+            Files.getAttribute(Path.of(SwarmStack.socket()), "unix:gid").toString(),
+            "GANTRY_GATEWAY_IMAGE",
+            images.gateway(),
+            "GANTRY_PROMETHEUS_IMAGE",
+            PROMETHEUS,
+            "GANTRY_PORT",
+            "127.0.0.1:" + port,
+            "GANTRY_NETWORK",
+            NAME,
+            "GANTRY_NO_SAMPLES",
+            "true"),
+        command);
   }
 
-  private void each(List<String> command, String option, Object values) {
-    list(values).forEach(value -> command.addAll(List.of(option, filled(value))));
+  private static String container(String service) throws IOException, InterruptedException {
+    return compose("ps", "--quiet", service).orFail().strip();
   }
 
-  private String filled(Object text) {
-    return text.toString()
-        .replaceAll("\\$\\{GANTRY_SOCKET_GROUP[^}]*}", group())
-        .replaceAll("\\$\\{GANTRY_PORT[^}]*}", "127.0.0.1:" + port)
-        .replaceAll("\\$\\{GANTRY_SOCKET:[^}]*}", SwarmStack.socket())
-        .replaceAll("^gantry:", name + ":")
-        .replace("gantry-functions", name);
+  private static String askPrometheus(String path) throws Exception {
+    String address =
+        SwarmStack.docker(
+            "inspect",
+            "--format",
+            "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+            container("prometheus"));
+    return send(
+        HttpRequest.newBuilder(URI.create("http://" + address + ":9090/api/v1/" + path)).GET());
   }
 
-  private static String group() {
-    try {
-      return Files.getAttribute(Path.of(SwarmStack.socket()), "unix:gid").toString();
-    } catch (IOException unreadable) {
-      throw new AssertionError(unreadable);
-    }
-  }
-
-  private static void run(List<String> command) throws Exception {
-    Command.run(Map.of(), command).orFail();
-  }
-
-  private String get(String path) throws Exception {
-    return send(path, "GET", "");
-  }
-
-  private String send(String path, String method, String body) throws Exception {
+  private static String send(String path, String method, String body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, BodyPublishers.ofString(body));
     if (path.startsWith("/system/")) {
-      request.header("Authorization", basic());
+      byte[] pair = ("admin:" + password()).getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
+    return send(request);
+  }
+
+  private static String send(HttpRequest.Builder request) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request.build(), BodyHandlers.ofString()).body();
     } catch (IOException notYet) {
-      throw new AssertionError(path, notYet);
+      throw new AssertionError("not yet", notYet);
     }
   }
 
   /** The password as a person gets it. */
-  private String basic() throws Exception {
+  private static String password() throws Exception {
     Path copy = folder.resolve("password");
-    SwarmStack.docker(
-        "cp", name + ":/var/lib/gantry/credentials/basic-auth-password", copy.toString());
-    String pair = "admin:" + Files.readString(copy).strip();
-    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Map<?, ?> file() throws IOException {
-    return map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE)));
-  }
-
-  private static Map<?, ?> map(@Nullable Object value) {
-    return (Map<?, ?>) Objects.requireNonNull(value);
-  }
-
-  private static List<?> list(@Nullable Object value) {
-    return (List<?>) Objects.requireNonNull(value);
+    String kept = "/var/lib/gantry/credentials/basic-auth-password";
+    SwarmStack.docker("cp", container("gateway") + ":" + kept, copy.toString());
+    return Files.readString(copy).strip();
   }
 }

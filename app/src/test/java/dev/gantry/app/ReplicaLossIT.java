@@ -9,6 +9,7 @@ import dev.gantry.app.logging.LogSetup;
 import dev.gantry.app.settings.LogSettings;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.process.MortalReplicas;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -182,6 +183,7 @@ final class ReplicaLossIT {
         Optional.empty(),
         FUNCTION.namespace(),
         Duration.ofSeconds(60),
+        ScalingMode.OFF,
         new VersionInfo("", "", "test"));
   }
 }

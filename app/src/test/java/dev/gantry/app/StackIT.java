@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ final class StackIT {
   void anotherGatewayServesTheSameFunctionsAndTakesTheSessionsOfTheFirst() throws Exception {
     String second = stack.name() + "_second";
     try {
-      startGateway(second);
+      startGateways(second, stack.name(), 1);
       HttpResponse<String> opened =
           send(
               stack.address() + "/system/session",
@@ -166,16 +167,7 @@ final class StackIT {
           });
     } finally {
       Command.run("docker", "service", "rm", second);
-      Eventually.holds(
-          () ->
-              assertThat(
-                      SwarmStack.docker(
-                          "ps",
-                          "--all",
-                          "--quiet",
-                          "--filter",
-                          "label=com.docker.swarm.service.name=" + second))
-                  .isEmpty());
+      awaitEnd(second);
     }
   }
 
@@ -223,32 +215,6 @@ final class StackIT {
     assertThat(stack.versions()).isEqualTo(before);
   }
 
-  /** There is no Grafana to be had here: another image shows that the Swarm takes the service. */
-  @Test
-  void addsGrafanaWhenAskedToAndTakesItAwayAgain() throws Exception {
-    List<String> gateway = stack.tasks("gateway");
-    Map<String, String> settings =
-        Map.of(
-            "GANTRY_GRAFANA_IMAGE", stack.images().samples(),
-            "GANTRY_GRAFANA_PORT", String.valueOf(FreePort.find()));
-    String service = stack.name() + "_grafana";
-
-    String added = stack.run(settings, "deploy/up", "--grafana").orFail();
-    String configs =
-        SwarmStack.docker(
-            "service",
-            "inspect",
-            "--format",
-            "{{json .Spec.TaskTemplate.ContainerSpec.Configs}}",
-            service);
-    stack.run(Map.of(), "deploy/up").orFail();
-
-    assertThat(added).contains("  grafana    http://");
-    assertThat(configs).contains("/etc/gantry/dashboards/gantry.json", "provisioning/datasources");
-    assertThat(stack.versions()).noneMatch(line -> line.startsWith(service));
-    assertThat(stack.tasks("gateway")).isEqualTo(gateway);
-  }
-
   @Test
   void removesNothingUnlessSomebodySaysYes() throws Exception {
     List<String> before = stack.versions();
@@ -273,7 +239,154 @@ final class StackIT {
     assertThat(stack.versions()).isEqualTo(before);
   }
 
-  private static void startGateway(String name) throws Exception {
+  /** Of one service, and over functions of their own, so that the stack's gateway has no part. */
+  @Test
+  void gatewaysOfOneServiceAddUpTheirCallsAndWaitForEachOther() throws Exception {
+    String pair = stack.name() + "_pair";
+    String function = "of-" + stack.name();
+    try {
+      startGateways(pair, pair, 2);
+      Eventually.holds(
+          () -> {
+            List<String> seen = new ArrayList<>();
+            for (String gateway : pair(pair)) {
+              String page = page(gateway);
+              assertThat(page).contains("gantry_gateways 2.0");
+              seen.add(page.contains("gantry_gateway_acts 1.0") ? "acts" : "rests");
+            }
+            assertThat(seen).containsExactlyInAnyOrder("acts", "rests");
+          });
+      List<String> gateways = new ArrayList<>(pair(pair));
+      String other =
+          page(gateways.get(0)).contains("gantry_gateway_acts 1.0")
+              ? gateways.get(1)
+              : gateways.get(0);
+      gateways.remove(other);
+      String acting = gateways.getFirst();
+      deploy("POST", acting, function, "1");
+      Eventually.holds(() -> assertThat(echo(acting, function).statusCode()).isEqualTo(200));
+      for (int i = 0; i < 3; i++) {
+        Eventually.holds(() -> assertThat(echo(other, function).body()).isEqualTo("again"));
+      }
+      Eventually.holds(
+          () -> {
+            int calls = calls(acting, function);
+            assertThat(calls).isGreaterThanOrEqualTo(4).isEqualTo(calls(other, function));
+          });
+
+      try (RawConnection held = RawConnection.to(URI.create(other))) {
+        held.send(
+            "POST /function/"
+                + function
+                + " HTTP/1.1\nHost: h\nConnection: close\nContent-Length: 2\n\nx");
+        deploy("PUT", acting, function, "2");
+        Eventually.holds(() -> assertThat(phase(function + "__2")).isEqualTo("current"));
+        for (int i = 0; i < 50; i++) {
+          assertThat(echo(acting, function).body()).isEqualTo("again");
+        }
+        assertThat(phase(function)).isEqualTo("current");
+        assertThat(scaling(acting, function)).doesNotContain("\"zero\"");
+
+        assertThat(held.send("y").readAll()).contains(" 200 ").contains("xy");
+      }
+      Eventually.holds(() -> assertThat(phase(function)).isEmpty());
+      Eventually.holds(
+          () -> {
+            assertThat(scaling(acting, function)).containsOnlyOnce("\"zero\"");
+            assertThat(scaling(other, function)).containsOnlyOnce("\"zero\"");
+          });
+      assertThat(echo(other, function).body()).isEqualTo("again");
+    } finally {
+      Command.run("docker", "service", "rm", pair);
+      for (String service : List.of(function, function + "__2")) {
+        Command.run("docker", "service", "rm", service);
+      }
+      awaitEnd(pair);
+      awaitEnd(function);
+      awaitEnd(function + "__2");
+    }
+  }
+
+  /** Where the two gateways of a service are, once both have an address. */
+  private static List<String> pair(String service) throws Exception {
+    List<String> found =
+        SwarmStack.reachableAll(service).stream().map(at -> "http://" + at + ":8080").toList();
+    assertThat(found).hasSize(2);
+    return found;
+  }
+
+  private static String page(String gateway) throws Exception {
+    return send(gateway.replace(":8080", ":8082") + "/metrics", HttpRequest.newBuilder().GET())
+        .body();
+  }
+
+  private static void deploy(String method, String gateway, String function, String version)
+      throws Exception {
+    String deployment =
+        """
+        {"service": "%s", "image": "%s", "envProcess": "cat", "envVars": {"version": "%s"},
+         "labels": {"com.openfaas.scale.zero": "true",
+                    "com.openfaas.scale.zero-duration": "3s"}}
+        """
+            .formatted(function, stack.images().samples(), version);
+    HttpResponse<String> answer =
+        send(
+            gateway + "/system/functions",
+            HttpRequest.newBuilder()
+                .header("Authorization", basic())
+                .method(method, BodyPublishers.ofString(deployment)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  private static HttpResponse<String> echo(String gateway, String function) throws Exception {
+    return send(
+        gateway + "/function/" + function,
+        HttpRequest.newBuilder().POST(BodyPublishers.ofString("again")));
+  }
+
+  private static int calls(String gateway, String function) throws Exception {
+    String status = system(gateway, "/system/function/" + function);
+    Matcher count = Pattern.compile("\"invocationCount\":([0-9]+)").matcher(status);
+    assertThat(count.find()).as(status).isTrue();
+    return Integer.parseInt(count.group(1));
+  }
+
+  private static String scaling(String gateway, String function) throws Exception {
+    return system(gateway, "/system/scaling/" + function);
+  }
+
+  private static String system(String gateway, String path) throws Exception {
+    return send(gateway + path, HttpRequest.newBuilder().header("Authorization", basic()).GET())
+        .body();
+  }
+
+  /** The phase of one of a function's services; empty when there is no such service. */
+  private static String phase(String service) throws Exception {
+    Command inspect =
+        Command.run(
+            "docker",
+            "service",
+            "inspect",
+            "--format",
+            "{{index .Spec.Labels \"dev.gantry.phase\"}}",
+            service);
+    return inspect.status() == 0 ? inspect.output().strip() : "";
+  }
+
+  private static void awaitEnd(String service) throws Exception {
+    Eventually.holds(
+        () ->
+            assertThat(
+                    SwarmStack.docker(
+                        "ps",
+                        "--all",
+                        "--quiet",
+                        "--filter",
+                        "label=com.docker.swarm.service.name=" + service))
+                .isEmpty());
+  }
+
+  private static void startGateways(String name, String owner, int count) throws Exception {
     SwarmStack.docker(
         "service",
         "create",
@@ -281,6 +394,8 @@ final class StackIT {
         "--quiet",
         "--name",
         name,
+        "--replicas",
+        String.valueOf(count),
         "--user",
         "10001:" + group(),
         "--read-only",
@@ -299,7 +414,7 @@ final class StackIT {
         "--env",
         "GANTRY_PROVIDER=swarm",
         "--env",
-        "GANTRY_OWNER=" + stack.name(),
+        "GANTRY_OWNER=" + owner,
         "--env",
         "GANTRY_NETWORK=" + stack.network(),
         "--env",

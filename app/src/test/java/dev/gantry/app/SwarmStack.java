@@ -126,7 +126,16 @@ final class SwarmStack implements AutoCloseable {
 
   /** An address of a service's container that this machine reaches. */
   static String reachable(String service) throws IOException, InterruptedException {
-    String container =
+    List<String> all = reachableAll(service);
+    if (all.size() != 1) {
+      throw new AssertionError(service + " has these addresses so far: " + all);
+    }
+    return all.getFirst();
+  }
+
+  /** The addresses of a service's containers that this machine reaches; those that have one. */
+  static List<String> reachableAll(String service) throws IOException, InterruptedException {
+    String containers =
         docker(
             "ps",
             "--no-trunc",
@@ -135,11 +144,14 @@ final class SwarmStack implements AutoCloseable {
             "label=com.docker.swarm.service.name=" + service);
     String json =
         docker("network", "inspect", "--format", "{{json .Containers}}", "docker_gwbridge");
-    Object endpoint = read(json).get(container);
-    if (container.isEmpty() || !(endpoint instanceof Map<?, ?> found)) {
-      throw new AssertionError(service + " has no container with an address yet");
+    Map<?, ?> endpoints = read(json);
+    List<String> found = new ArrayList<>();
+    for (String container : containers.lines().toList()) {
+      if (endpoints.get(container) instanceof Map<?, ?> endpoint) {
+        found.add(String.valueOf(endpoint.get("IPv4Address")).split("/", 2)[0]);
+      }
     }
-    return String.valueOf(found.get("IPv4Address")).split("/", 2)[0];
+    return found;
   }
 
   static Map<?, ?> read(String json) {

@@ -4,6 +4,7 @@ import dev.gantry.bench.container.ColdBench;
 import dev.gantry.bench.container.SwarmBench;
 import dev.gantry.bench.figure.FigureReport;
 import dev.gantry.bench.gateway.GatewayBench;
+import dev.gantry.bench.scale.ScaleBench;
 import dev.gantry.bench.watchdog.WatchdogBench;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,10 @@ public final class Main {
              bench/run watchdog [--rounds 5] [--seconds 4] [--json bench/target/watchdog.json]
                        [--only fork,http,spares,ready,memory,container,size]
              bench/run cold [--starts 20] [--json bench/target/cold.json]
-             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]""";
+                       [--only deploy,stopped,paused,list]
+             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]
+                       [--only wake,deploy,crowd,list,http,fork]
+             bench/run scale [--rounds 5] [--json bench/target/scale.json]""";
 
   private static final Set<String> OPTIONS =
       Set.of("--rounds", "--seconds", "--starts", "--json", "--only");
@@ -71,8 +75,10 @@ public final class Main {
     return switch (bench) {
       case "gateway" -> gateway(new GatewayBench(rounds, seconds), json);
       case "watchdog" -> print(new WatchdogBench(rounds, seconds, only(options)).run(), json);
-      case "cold" -> print(new ColdBench(starts).run(), json);
-      case "swarm" -> print(new SwarmBench(rounds, seconds, starts, network()).run(), json);
+      case "cold" -> print(new ColdBench(starts, only(options)).run(), json);
+      case "swarm" ->
+          print(new SwarmBench(rounds, seconds, starts, only(options), network()).run(), json);
+      case "scale" -> print(new ScaleBench(rounds).run(), json);
       default -> throw new IllegalArgumentException("bench: " + bench);
     };
   }

@@ -8,6 +8,8 @@ import dev.gantry.docker.PullOutcome.Denied;
 import dev.gantry.docker.PullOutcome.NotThere;
 import dev.gantry.docker.PullOutcome.Pulled;
 import dev.gantry.docker.PullOutcome.Unreachable;
+import dev.gantry.tck.registry.TestRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,13 +46,18 @@ class ImagesIT {
     engine.close();
   }
 
+  private static TestRegistry registry(Optional<String> user) throws IOException {
+    return TestRegistry.start(
+        user, (name, content) -> new Archive().file(name, 0444, content).bytes());
+  }
+
   private static ImageReference reference(String text) {
     return ImageReference.parse(text).orElseThrow();
   }
 
   @Test
   void pullsWithProgressOverAllLayers() throws Exception {
-    try (TestRegistry registry = TestRegistry.start(Optional.empty())) {
+    try (TestRegistry registry = registry(Optional.empty())) {
       ImageReference image = reference(put(registry, "team/slow"));
       List<Double> progress = new CopyOnWriteArrayList<>();
       assertThat(images.find(image)).isEmpty();
@@ -71,7 +78,7 @@ class ImagesIT {
 
   @Test
   void pullsWithTheCredentialsThatWereSent() throws Exception {
-    try (TestRegistry registry = TestRegistry.start(Optional.of("ann:secret"))) {
+    try (TestRegistry registry = registry(Optional.of("ann:secret"))) {
       registry.sendTheRest();
       ImageReference image = reference(put(registry, "team/private"));
 
@@ -88,7 +95,7 @@ class ImagesIT {
 
   @Test
   void pullsByDigestAndWithoutTag() throws Exception {
-    try (TestRegistry registry = TestRegistry.start(Optional.empty())) {
+    try (TestRegistry registry = registry(Optional.empty())) {
       registry.sendTheRest();
       String latest = registry.put("latest", "latest", "a=b");
       String untagged = latest.substring(0, latest.lastIndexOf(':'));
@@ -106,7 +113,7 @@ class ImagesIT {
   @Test
   void tellsWhatIsNotThereFromWhatCannotBeReached() throws Exception {
     String host;
-    try (TestRegistry registry = TestRegistry.start(Optional.empty())) {
+    try (TestRegistry registry = registry(Optional.empty())) {
       host = registry.host();
       assertThat(images.pull(reference(host + "/team/none:1"), NOBODY, _ -> {}))
           .isInstanceOfSatisfying(

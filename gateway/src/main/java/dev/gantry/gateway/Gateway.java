@@ -3,15 +3,20 @@ package dev.gantry.gateway;
 import dev.gantry.gateway.admin.RestApi;
 import dev.gantry.gateway.admin.RestSettings;
 import dev.gantry.gateway.auth.Guard;
+import dev.gantry.gateway.auth.SharedKey;
 import dev.gantry.gateway.edge.Edge;
 import dev.gantry.gateway.edge.EdgeParts;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.metrics.MetricsEndpoint;
 import dev.gantry.gateway.metrics.PrometheusMeters;
+import dev.gantry.gateway.peer.PeerExchange;
 import dev.gantry.gateway.relay.RelaySettings;
 import dev.gantry.gateway.replica.ReplicaTable;
+import dev.gantry.gateway.scale.Fleet;
+import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
+import dev.gantry.provider.ReplicaWatcher;
 import dev.gantry.provider.Subscription;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,10 +38,15 @@ public final class Gateway implements AutoCloseable {
 
   private final Edge edge;
   private final Subscription subscription;
+  private final Scaling scaling;
+  private final Optional<PeerExchange> peers;
 
-  private Gateway(Edge edge, Subscription subscription) {
+  private Gateway(
+      Edge edge, Subscription subscription, Scaling scaling, Optional<PeerExchange> peers) {
     this.edge = edge;
     this.subscription = subscription;
+    this.scaling = scaling;
+    this.peers = peers;
   }
 
   /**
@@ -51,8 +61,14 @@ public final class Gateway implements AutoCloseable {
     RestSettings rest =
         new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
     Guard guard = guard(settings);
-    Endpoint api = new RestApi(provider, meters, guard, rest);
-    return start(settings, provider, meters, guard, api, new MetricsEndpoint(meters));
+    Optional<PeerExchange> peers = peers(settings, provider, meters);
+    Fleet fleet = peers.<Fleet>map(exchange -> exchange).orElse(Fleet.ALONE);
+    Scaling scaling = new Scaling(provider, meters, fleet, settings.scaling(), Clock.systemUTC());
+    CallMeters shown = peers.map(PeerExchange::summed).orElse(meters);
+    Endpoint api = new RestApi(provider, shown, scaling, guard, rest);
+    peers.ifPresent(exchange -> meters.gateways(() -> exchange.count() + 1, exchange::acts));
+    Endpoint metrics = new MetricsEndpoint(meters);
+    return start(settings, provider, meters, scaling, peers, guard, api, metrics);
   }
 
   /** Starts a gateway around parts that are made elsewhere. */
@@ -60,17 +76,33 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       FunctionProvider provider,
       CallMeters meters,
+      Scaling scaling,
+      Guard guard,
+      Endpoint api,
+      Endpoint metrics)
+      throws IOException {
+    return start(settings, provider, meters, scaling, Optional.empty(), guard, api, metrics);
+  }
+
+  private static Gateway start(
+      GatewaySettings settings,
+      FunctionProvider provider,
+      CallMeters meters,
+      Scaling scaling,
+      Optional<PeerExchange> peers,
       Guard guard,
       Endpoint api,
       Endpoint metrics)
       throws IOException {
     ReplicaTable table =
         new ReplicaTable(
-            provider::wake,
+            scaling::wake,
             meters,
             settings.defaultNamespace(),
             task -> Thread.ofVirtual().name("wake").start(task));
-    Subscription subscription = provider.watch(table);
+    ReplicaWatcher everywhere =
+        peers.<ReplicaWatcher>map(exchange -> exchange.watching(table)).orElse(table);
+    Subscription subscription = provider.watch(scaling.watching(everywhere));
     try {
       Edge edge =
           Edge.open(
@@ -82,8 +114,12 @@ public final class Gateway implements AutoCloseable {
                   table,
                   relay(settings, guard),
                   api,
-                  metrics));
-      return new Gateway(edge, subscription);
+                  peers
+                      .map(exchange -> exchange.answering(table, scaling, metrics))
+                      .orElse(metrics)));
+      peers.ifPresent(exchange -> exchange.start(table));
+      scaling.start();
+      return new Gateway(edge, subscription, scaling, peers);
     } catch (IOException | RuntimeException e) {
       subscription.close();
       throw e;
@@ -117,8 +153,25 @@ public final class Gateway implements AutoCloseable {
   /** Ends everything at once. Idempotent. */
   @Override
   public void close() {
+    scaling.close();
     edge.close();
     subscription.close();
+    peers.ifPresent(PeerExchange::close);
+  }
+
+  /** Gateways without credentials have no key in common, and each is alone. */
+  private static Optional<PeerExchange> peers(
+      GatewaySettings settings, FunctionProvider provider, CallMeters meters) {
+    Optional<SharedKey> key =
+        settings.credentials().map(known -> new SharedKey("peer", known.user(), known.password()));
+    int port = settings.metricsListen().getPort();
+    return provider
+        .peers()
+        .flatMap(
+            directory ->
+                key.map(
+                    shared ->
+                        new PeerExchange(directory, shared, port, meters, Clock.systemUTC())));
   }
 
   private static Guard guard(GatewaySettings settings) {

@@ -1,6 +1,7 @@
 package dev.gantry.gateway;
 
 import dev.gantry.api.VersionInfo;
+import dev.gantry.gateway.scale.ScalingMode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param defaultNamespace the namespace of a name without one; {@code openfaas-fn} unless
  *     configured
  * @param upstreamTimeout how long a call may take, unless its function says otherwise; 60 s
+ * @param scaling who changes the number of replicas by load
  * @param version this build
  */
 public record GatewaySettings(
@@ -29,6 +31,7 @@ public record GatewaySettings(
     Optional<Credentials> credentials,
     String defaultNamespace,
     Duration upstreamTimeout,
+    ScalingMode scaling,
     VersionInfo version) {
 
   /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("StringConcatToTextBlock") // HTTP is read better line by line
 class CallRetryTest {
@@ -119,6 +120,28 @@ class CallRetryTest {
       gateway.provider.ready("fn", Map.of(), next.address());
 
       assertThat(client.read().body()).isEqualTo("next");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", "?"})
+  void answersNoCallWithWhatCameBehindAnothersAnswer(String behind) throws Exception {
+    try (FakeReplica replica =
+        new FakeReplica(
+            connection -> {
+              connection.readRequest();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwhole" + behind);
+              connection.awaitClose();
+            })) {
+      gateway.provider.ready("fn", Map.of(), replica.address());
+
+      try (TestClient client = new TestClient(gateway.port())) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(client.send(request("POST", "x")).read().body()).isEqualTo("whole");
+        }
+      }
+
+      assertThat(replica.connections()).isEqualTo(10);
     }
   }
 

@@ -68,7 +68,9 @@ class CallWaitingTest {
       second.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
       Eventually.holds(() -> assertThat(gateway.meters.of(FN).started).hasValue(2));
 
-      assertThat(TestClient.get(gateway.port(), "/function/fn").status()).isEqualTo(429);
+      Answer refused = TestClient.get(gateway.port(), "/function/fn");
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
     }
   }
 
@@ -170,6 +172,7 @@ class CallWaitingTest {
     Answer got = TestClient.get(gateway.port(), "/function/fn");
 
     assertThat(got.status()).isEqualTo(503);
+    assertThat(got.header("Retry-After")).matches("[1-9][0-9]*");
     assertThat(got.header("X-OpenFaaS-Internal")).isEqualTo("proxy");
     assertThat(got.body()).contains("fn.openfaas-fn");
   }
@@ -182,6 +185,7 @@ class CallWaitingTest {
     Answer got = TestClient.get(gateway.port(), "/function/fn");
 
     assertThat(got.status()).isEqualTo(503);
+    assertThat(got.header("Retry-After")).matches("[1-9][0-9]*");
     assertThat(got.body()).doesNotContain("no room");
   }
 

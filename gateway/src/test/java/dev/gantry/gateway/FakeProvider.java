@@ -41,6 +41,7 @@ public final class FakeProvider {
                 switch (method.getName()) {
                   case "watch" -> watch((ReplicaWatcher) arguments[0]);
                   case "wake" -> wake((FunctionName) arguments[0]);
+                  case "peers" -> Optional.empty();
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }

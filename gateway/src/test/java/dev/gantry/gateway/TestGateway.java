@@ -5,6 +5,10 @@ import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.scale.Fleet;
+import dev.gantry.gateway.scale.Scaling;
+import dev.gantry.gateway.scale.ScalingMode;
+import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,19 +35,11 @@ public final class TestGateway implements AutoCloseable {
 
   public TestGateway(Endpoint api, Duration upstreamTimeout, Optional<TlsFiles> tls)
       throws IOException {
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    GatewaySettings settings =
-        new GatewaySettings(
-            free,
-            free,
-            Optional.of(free),
-            tls,
-            Optional.empty(),
-            "openfaas-fn",
-            upstreamTimeout,
-            new VersionInfo("", "0123", "1.2.3"));
+    GatewaySettings settings = settings(upstreamTimeout, tls);
     Guard guard = Guard.withCredentials("admin", "secret", Clock.systemUTC());
-    gateway = Gateway.start(settings, provider.provider(), meters, guard, api, TestGateway::path);
+    FunctionProvider fake = provider.provider();
+    Scaling scaling = new Scaling(fake, meters, Fleet.ALONE, settings.scaling(), Clock.systemUTC());
+    gateway = Gateway.start(settings, fake, meters, scaling, guard, api, TestGateway::path);
   }
 
   /** What pushes functions. */
@@ -63,6 +59,21 @@ public final class TestGateway implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+  }
+
+  /** Settings of a gateway on free loopback ports. */
+  static GatewaySettings settings(Duration upstreamTimeout, Optional<TlsFiles> tls) {
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new GatewaySettings(
+        free,
+        free,
+        Optional.of(free),
+        tls,
+        Optional.empty(),
+        "openfaas-fn",
+        upstreamTimeout,
+        ScalingMode.OFF,
+        new VersionInfo("", "0123", "1.2.3"));
   }
 
   private static EndpointResponse path(dev.gantry.gateway.endpoint.EndpointRequest request) {

@@ -1,6 +1,8 @@
 package dev.gantry.gateway;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.api.ScaleSettings;
+import dev.gantry.api.ScalingDecision;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.metrics.FunctionMeter;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class TestMeters implements CallMeters {
     public final AtomicInteger started = new AtomicInteger();
     final AtomicInteger coldStarts = new AtomicInteger();
     public final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    public final List<ScalingDecision> decisions = new CopyOnWriteArrayList<>();
     volatile int ready;
     volatile int desired;
 
@@ -52,6 +55,24 @@ public final class TestMeters implements CallMeters {
     public void replicas(int readyNow, int desiredNow) {
       ready = readyNow;
       desired = desiredNow;
+    }
+
+    @Override
+    public void scaling(ScaleSettings settings) {}
+
+    @Override
+    public void decided(ScalingDecision decision) {
+      decisions.add(decision);
+    }
+
+    @Override
+    public long arrived() {
+      return started.get();
+    }
+
+    @Override
+    public long succeeded() {
+      return statuses.stream().filter(status -> status / 100 == 2).count();
     }
 
     @Override

@@ -133,6 +133,15 @@ public interface FunctionProvider extends AutoCloseable {
    */
   Subscription watch(ReplicaWatcher watcher);
 
+  /**
+   * Where the other gateways over the same engine are.
+   *
+   * @return empty when there is never another one, or nobody knows where; constant for its life
+   */
+  default Optional<PeerDirectory> peers() {
+    return Optional.empty();
+  }
+
   /** What each replica uses now; empty without the capability or for an unknown function. */
   List<ReplicaUsage> usage(FunctionName name);
 

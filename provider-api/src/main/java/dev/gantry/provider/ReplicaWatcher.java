@@ -20,13 +20,13 @@ public interface ReplicaWatcher {
   void removed(FunctionName name);
 
   /**
-   * Takes a replica out of rotation and waits until no call is in it. A provider does this before
-   * it stops, pauses or replaces a replica, so that no call is cut. It has pushed the replica as
-   * draining before, and puts it back by pushing it as ready again. Blocks; called on a virtual
-   * thread.
+   * Takes a replica out of rotation, in every gateway, and waits until no call is in it. A provider
+   * does this before it stops, pauses or replaces a replica, so that no call is cut. It has pushed
+   * the replica as draining before, and puts it back by pushing it as ready again. Blocks; called
+   * on a virtual thread.
    *
-   * <p>Not promised: that a replica that stays {@link Withdrawal.Busy} is put back; the provider
-   * decides, and pushes the state that follows.
+   * <p>Not promised: that a replica that does not become {@link Withdrawal.Quiet} is put back; the
+   * provider decides, and pushes the state that follows.
    *
    * @param limit how long to wait for running calls; 0 only asks
    */
@@ -45,5 +45,13 @@ public interface ReplicaWatcher {
      * @param callsInFlight how many still run
      */
     record Busy(int callsInFlight) implements Withdrawal {}
+
+    /**
+     * Another gateway could not be asked, so nobody knows whether it has a call in the replica or
+     * will send one.
+     *
+     * @param why one sentence
+     */
+    record Unconfirmed(String why) implements Withdrawal {}
   }
 }

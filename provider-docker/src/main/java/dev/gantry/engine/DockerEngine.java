@@ -8,6 +8,7 @@ import dev.gantry.api.ProviderInfo;
 import dev.gantry.api.VersionInfo;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.EngineFault;
+import dev.gantry.docker.Heartbeat;
 import dev.gantry.engine.container.FunctionContainers;
 import dev.gantry.engine.specification.DeploymentCheck;
 import dev.gantry.engine.specification.Machine;
@@ -64,9 +65,14 @@ final class DockerEngine implements HostEngine {
     this.connection = connection;
     this.containers = containers;
     this.images = new ImageFetch(connection);
-    this.heartbeat = new Heartbeat(connection);
+    this.heartbeat = new Heartbeat(connection, this::ping);
     this.machine = machine(info);
     this.version = version;
+  }
+
+  private Optional<String> ping() {
+    connection.client().pingCmd().exec();
+    return Optional.empty();
   }
 
   private static Machine machine(Info info) {

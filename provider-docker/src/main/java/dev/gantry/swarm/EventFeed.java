@@ -20,6 +20,7 @@ final class EventFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final Duration BEFORE_ANOTHER = Duration.ofMillis(500);
   private static final String SERVICE_OF_CONTAINER = "com.docker.swarm.service.id";
+  private static final String TASK_OF_CONTAINER = "com.docker.swarm.task.id";
 
   /** What happened; called on the feed's threads. */
   interface Listener {
@@ -29,8 +30,11 @@ final class EventFeed implements AutoCloseable {
     /** A node changed. */
     void node();
 
-    /** A container of a service started or ended here. */
+    /** A container of a service ended here. */
     void container(String serviceId);
+
+    /** A task's container started here. */
+    void started(String serviceId, String taskId);
 
     /** Anything may have happened in the meantime. */
     void reconnected();
@@ -103,7 +107,10 @@ final class EventFeed implements AutoCloseable {
     Map<String, String> attributes =
         event.getActor() == null ? null : event.getActor().getAttributes();
     String service = attributes == null ? null : attributes.get(SERVICE_OF_CONTAINER);
-    if (service != null) {
+    String task = attributes == null ? null : attributes.get(TASK_OF_CONTAINER);
+    if (service != null && task != null && "start".equals(event.getAction())) {
+      listener.started(service, task);
+    } else if (service != null) {
       listener.container(service);
     }
   }

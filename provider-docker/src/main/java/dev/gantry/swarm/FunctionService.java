@@ -7,6 +7,7 @@ import dev.gantry.api.ApiJson;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.InvalidJsonException;
+import dev.gantry.container.FunctionLabels;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,7 +40,8 @@ record FunctionService(
   static Optional<FunctionService> read(JsonNode service, String owner) {
     JsonNode spec = service.path("Spec");
     JsonNode labels = spec.path("Labels");
-    if (!labels.path(Label.OWNER).asText().equals(owner) || !labels.has(Label.DEPLOYMENT)) {
+    if (!labels.path(FunctionLabels.OWNER).asText().equals(owner)
+        || !labels.has(Label.DEPLOYMENT)) {
       return Optional.empty();
     }
     try {
@@ -49,7 +51,8 @@ record FunctionService(
               service.path("Version").path("Index").asLong(),
               spec,
               new FunctionName(
-                  labels.path(Label.FUNCTION).asText(), labels.path(Label.NAMESPACE).asText()),
+                  labels.path(FunctionLabels.FUNCTION).asText(),
+                  labels.path(FunctionLabels.NAMESPACE).asText()),
               labels.path(Label.GENERATION).asInt(1),
               Phase.of(labels.path(Label.PHASE).asText()),
               ApiJson.read(

@@ -1,6 +1,8 @@
 package dev.gantry.swarm;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.Amounts;
+import dev.gantry.container.Checkup;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
@@ -149,6 +151,13 @@ final class FunctionView {
         || ready(newest.get().id()) != newest.get().replicas();
   }
 
+  /** Whether it neither has tasks nor is to have any. */
+  boolean isEmpty() {
+    return tasks.isEmpty()
+        && departed.isEmpty()
+        && services.values().stream().allMatch(service -> service.replicas() == 0);
+  }
+
   /** Forgets services that are gone and have no tasks left. */
   void forgetDeparted() {
     departed
@@ -164,7 +173,7 @@ final class FunctionView {
       return Optional.empty();
     }
     lastShown = shown;
-    Optional<String> note = shown.note().or(() -> MemoryFloor.note(shown.deployment()));
+    Optional<String> note = shown.note().or(() -> Amounts.note(shown.deployment()));
     return Optional.of(
         new FunctionState(
             name,
@@ -210,6 +219,9 @@ final class FunctionView {
     }
     if (known.isSilent()) {
       return new ReplicaState.Failing("it stopped answering at its address");
+    }
+    if (known.isHung()) {
+      return new ReplicaState.Failing(Checkup.REASON);
     }
     if (known.answers()) {
       return new ReplicaState.Ready();

@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
 import dev.gantry.api.ScaleBounds;
+import dev.gantry.container.Amounts;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.AlreadyExists;
 import dev.gantry.provider.ChangeOutcome.Done;
@@ -49,7 +50,7 @@ final class FunctionWrites {
   FunctionWrites(
       SwarmProviderSettings settings,
       String networkId,
-      SwarmApi api,
+      SwarmImages images,
       SwarmView view,
       Services services,
       Caretaker caretaker,
@@ -60,7 +61,7 @@ final class FunctionWrites {
     this.view = view;
     this.services = services;
     this.caretaker = caretaker;
-    this.images = new SwarmImages(api);
+    this.images = images;
     this.secrets = secrets;
     this.namespaces = namespaces;
   }
@@ -224,10 +225,10 @@ final class FunctionWrites {
             networkId,
             StopTimes.grace(sent, variables, settings.stopPause()),
             settings);
-    MemoryFloor.note(sent)
+    Amounts.note(sent)
         .ifPresent(
             note -> LOG.atWarn().addKeyValue("function", name).log("memory limit was raised"));
-    return create(specification, SwarmImages.headers(sent));
+    return create(specification, images.headers(sent));
   }
 
   private Optional<ChangeOutcome> create(
@@ -306,8 +307,8 @@ final class FunctionWrites {
     try {
       for (String replica : ready) {
         Withdrawal withdrawal = view.pushes().withdraw(name, replica, Duration.ZERO);
-        if (onlyIdle && withdrawal instanceof Withdrawal.Busy) {
-          return Refused.because("function", name.toString(), "one without running calls");
+        if (onlyIdle && !(withdrawal instanceof Withdrawal.Quiet)) {
+          return Refused.because("function", name.toString(), expected(withdrawal));
         }
       }
       return scaled(newest, 0);
@@ -317,6 +318,12 @@ final class FunctionWrites {
     } finally {
       view.setRestingTried(name, false);
     }
+  }
+
+  private static String expected(Withdrawal withdrawal) {
+    return withdrawal instanceof Withdrawal.Unconfirmed unconfirmed
+        ? "one of which every gateway says that no call is running: " + unconfirmed.why()
+        : "one without running calls";
   }
 
   private Optional<FunctionService> newest(FunctionName name) {

@@ -1,13 +1,12 @@
 package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** The overlay that functions and gateways are on. */
 final class FunctionsNetwork {
@@ -21,21 +20,34 @@ final class FunctionsNetwork {
   }
 
   /**
-   * The network's id; it is made when it is absent.
+   * Where this process is.
+   *
+   * @param id the network's
+   * @param containerId that of the container this process is in
+   */
+  record Place(String id, String containerId) {}
+
+  /**
+   * This process's place on the network. Nothing is made: who is on a network can be so only when
+   * it is there.
    *
    * @throws CannotUseSwarmException if this process is not on it
    */
-  String join() throws CannotUseSwarmException {
+  Place join() throws CannotUseSwarmException {
     checkManager();
     JsonNode network = present();
-    if (!isHere(network)) {
-      throw new CannotUseSwarmException(
-          "the gateway of a Swarm has to run in a container on the network '"
-              + settings.network()
-              + "', because addresses of tasks can be reached from nowhere else\n"
-              + "  try: deploy/up");
-    }
-    return network.path("Id").asText();
+    String container = containerHere(network).orElseThrow(() -> isElsewhere(""));
+    return new Place(network.path("Id").asText(), container);
+  }
+
+  private CannotUseSwarmException isElsewhere(String remark) {
+    return new CannotUseSwarmException(
+        "the gateway of a Swarm has to run in a container on the network '"
+            + settings.network()
+            + "', "
+            + remark
+            + "because addresses of tasks can be reached from nowhere else\n"
+            + "  try: deploy/up");
   }
 
   private void checkManager() throws CannotUseSwarmException {
@@ -58,31 +70,33 @@ final class FunctionsNetwork {
       }
       return network;
     } catch (EngineRefusal refusal) {
-      if (!refusal.isNotFound()) {
-        throw refusal;
+      if (refusal.isNotFound()) {
+        throw isElsewhere("which is not there yet, ");
       }
-      ObjectNode asked = SwarmApi.JSON.createObjectNode();
-      asked.put("Name", settings.network()).put("Driver", "overlay").put("Attachable", true);
-      asked.put("CheckDuplicate", true);
-      asked.putObject("Labels").put(Label.OWNER, settings.owner());
-      api.post("/networks/create", asked, Map.of());
-      return api.get("/networks/" + settings.network());
+      throw refusal;
     }
   }
 
-  /** Whether one of this process's addresses is that of a container on the network. */
-  private static boolean isHere(JsonNode network) {
-    Set<String> attached = new HashSet<>();
-    for (JsonNode container : network.path("Containers")) {
-      attached.add(container.path("IPv4Address").asText().replaceFirst("/.*", ""));
-    }
+  /** The container on the network that has one of this process's addresses. */
+  private static Optional<String> containerHere(JsonNode network) {
+    Map<String, String> attached = new HashMap<>();
+    network
+        .path("Containers")
+        .properties()
+        .forEach(
+            container ->
+                attached.put(
+                    container.getValue().path("IPv4Address").asText().replaceFirst("/.*", ""),
+                    container.getKey()));
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
           .map(InetAddress::getHostAddress)
-          .anyMatch(attached::contains);
+          .filter(attached::containsKey)
+          .map(attached::get)
+          .findFirst();
     } catch (SocketException unreadable) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -9,8 +9,10 @@ final class KnownTask {
 
   private SwarmTask task;
   private boolean answers;
+  private boolean started;
   private boolean probed;
   private boolean silent;
+  private boolean hung;
   private @Nullable ReplicaState shown;
   private Instant since = Instant.EPOCH;
 
@@ -28,12 +30,27 @@ final class KnownTask {
 
   /** Whether its watchdog has said that it takes calls. */
   boolean answers() {
-    return answers && !silent;
+    return answers && !silent && !hung;
   }
 
   void setAnswers() {
     answers = true;
     silent = false;
+    hung = false;
+  }
+
+  /** Whether it took calls once and should still, so that it is worth a checkup. */
+  boolean isInService() {
+    return answers && !silent && task.isWanted() && task.isRunning();
+  }
+
+  /** Its watchdog does not answer any more although there is something at its address. */
+  void setHung(boolean isHung) {
+    hung = isHung;
+  }
+
+  boolean isHung() {
+    return hung;
   }
 
   /** Its address stopped answering although the Swarm says that it runs. */
@@ -45,9 +62,15 @@ final class KnownTask {
     return silent;
   }
 
-  /** Says once that it may be probed now. */
+  /** Its container runs, whatever the Swarm says by now. */
+  void setStarted() {
+    started = true;
+  }
+
+  /** Says once that it may be probed now: from its container's start on, when it has an address. */
   boolean beginProbe() {
-    boolean begins = !probed && task.isWanted() && task.isRunning() && task.address().isPresent();
+    boolean runs = started || task.isRunning();
+    boolean begins = !probed && runs && task.isWanted() && task.address().isPresent();
     probed |= begins;
     return begins;
   }

@@ -1,13 +1,10 @@
 package dev.gantry.swarm;
 
-/** The labels that services, secrets, configs and networks of this provider bear. */
+/**
+ * The labels that services, secrets and configs of this provider bear, beside {@link
+ * dev.gantry.container.FunctionLabels}.
+ */
 final class Label {
-
-  /** Which installation it belongs to. What has another value, or none, is a stranger's. */
-  static final String OWNER = "dev.gantry.owner";
-
-  static final String FUNCTION = "dev.gantry.function";
-  static final String NAMESPACE = "dev.gantry.namespace";
 
   /** The deployment as it was sent, as JSON, without credentials. */
   static final String DEPLOYMENT = "dev.gantry.deployment";

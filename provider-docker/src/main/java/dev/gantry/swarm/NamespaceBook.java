@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.ApiJson;
 import dev.gantry.api.FunctionNamespace;
 import dev.gantry.api.InvalidJsonException;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.AlreadyExists;
 import dev.gantry.provider.ChangeOutcome.Done;
@@ -94,8 +95,8 @@ final class NamespaceBook {
     String base = "gantry-namespace_" + namespace.name();
     spec.put("Name", ServiceName.fitted(base, "", LONGEST));
     spec.putObject("Labels")
-        .put(Label.OWNER, settings.owner())
-        .put(Label.NAMESPACE, namespace.name())
+        .put(FunctionLabels.OWNER, settings.owner())
+        .put(FunctionLabels.NAMESPACE, namespace.name())
         .put(Label.NAMESPACE_RECORD, json(namespace));
     spec.put("Data", Base64.getEncoder().encodeToString("namespace".getBytes(UTF_8)));
     api.post("/configs/create", spec, Map.of());
@@ -112,7 +113,7 @@ final class NamespaceBook {
 
   private List<JsonNode> configs() {
     List<JsonNode> found = new ArrayList<>();
-    String ours = Label.OWNER + "=" + settings.owner();
+    String ours = FunctionLabels.OWNER + "=" + settings.owner();
     for (JsonNode config : api.list("/configs", Map.of("label", List.of(ours)))) {
       if (config.path("Spec").path("Labels").has(Label.NAMESPACE_RECORD)) {
         found.add(config);
@@ -127,7 +128,8 @@ final class NamespaceBook {
       return ApiJson.read(
           labels.path(Label.NAMESPACE_RECORD).asText().getBytes(UTF_8), FunctionNamespace.class);
     } catch (InvalidJsonException edited) {
-      return new FunctionNamespace(labels.path(Label.NAMESPACE).asText(), Map.of(), Map.of());
+      return new FunctionNamespace(
+          labels.path(FunctionLabels.NAMESPACE).asText(), Map.of(), Map.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.swarm;
 
+import dev.gantry.container.WatchdogProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class NodeVisits implements AutoCloseable {
 
   private Map<String, List<SwarmTask>> byNode() {
     Map<String, List<SwarmTask>> found = new HashMap<>();
-    for (SwarmTask task : view.answering()) {
+    for (SwarmTask task : view.tasks(known -> known.answers() || known.isSilent())) {
       if (!task.node().equals(ownNode)) {
         found.computeIfAbsent(task.node(), absent -> new ArrayList<>()).add(task);
       }
@@ -58,8 +59,8 @@ final class NodeVisits implements AutoCloseable {
 
   private void visit(List<SwarmTask> tasks) {
     SwarmTask any = tasks.get(ThreadLocalRandom.current().nextInt(tasks.size()));
-    if (!view.isSilent(any) && connects(any)) {
-      tasks.stream().filter(view::isSilent).forEach(this::judge);
+    if (!isSilent(any) && connects(any)) {
+      tasks.stream().filter(this::isSilent).forEach(this::judge);
     } else {
       tasks.forEach(task -> Thread.startVirtualThread(() -> judge(task)));
     }
@@ -70,13 +71,17 @@ final class NodeVisits implements AutoCloseable {
     for (int attempt = 0; silent && attempt < ATTEMPTS; attempt++) {
       silent = !connects(task);
     }
-    if (silent != view.isSilent(task)) {
+    if (silent != isSilent(task)) {
       view.silent(task, silent);
     }
   }
 
+  private boolean isSilent(SwarmTask task) {
+    return view.is(task, KnownTask::isSilent);
+  }
+
   private static boolean connects(SwarmTask task) {
-    return Probe.connects(task.address().orElseThrow(), CONNECT);
+    return WatchdogProbe.connects(task.address().orElseThrow(), CONNECT);
   }
 
   @Override

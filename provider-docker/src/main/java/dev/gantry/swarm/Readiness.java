@@ -1,5 +1,6 @@
 package dev.gantry.swarm;
 
+import dev.gantry.container.WatchdogProbe;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -28,7 +29,7 @@ final class Readiness {
     long begun = System.nanoTime();
     Duration pause = SHORTEST_PAUSE;
     try {
-      while (!closed && view.isWanted(task)) {
+      while (!closed && view.is(task, known -> known.task().isWanted())) {
         boolean eager = System.nanoTime() - begun < EAGER.toNanos();
         if (asked(address, eager ? CONNECT_AT_FIRST : CONNECT_LATER)) {
           view.answers(task);
@@ -45,7 +46,7 @@ final class Readiness {
   private boolean asked(InetSocketAddress address, Duration connect) throws InterruptedException {
     room.acquire();
     try {
-      return Probe.answers(address, connect, ANSWER);
+      return WatchdogProbe.isHealthy(address, connect, ANSWER);
     } finally {
       room.release();
     }

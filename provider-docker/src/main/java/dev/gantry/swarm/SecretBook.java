@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
+import dev.gantry.container.FunctionLabels;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -78,8 +79,8 @@ final class SecretBook {
     String base = name + "_" + namespace;
     spec.put("Name", ServiceName.fitted(base, "__" + version, LONGEST));
     spec.putObject("Labels")
-        .put(Label.OWNER, owner)
-        .put(Label.NAMESPACE, namespace)
+        .put(FunctionLabels.OWNER, owner)
+        .put(FunctionLabels.NAMESPACE, namespace)
         .put(Label.SECRET, name)
         .put(Label.VERSION, Integer.toString(version));
     spec.put("Data", Base64.getEncoder().encodeToString(value));
@@ -144,7 +145,8 @@ final class SecretBook {
 
   private List<JsonNode> all() {
     List<JsonNode> found = new ArrayList<>();
-    api.list("/secrets", Map.of("label", List.of(Label.OWNER + "=" + owner))).forEach(found::add);
+    api.list("/secrets", Map.of("label", List.of(FunctionLabels.OWNER + "=" + owner)))
+        .forEach(found::add);
     return found;
   }
 

@@ -7,16 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.ApiJson;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
-import dev.gantry.api.FunctionResources;
+import dev.gantry.container.Amounts;
+import dev.gantry.container.FunctionLabels;
+import dev.gantry.container.FunctionVariables;
+import dev.gantry.container.StopGrace;
 import dev.gantry.swarm.SwarmProviderSettings.EndpointMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /**
  * What the Swarm is asked to run for one generation of a function.
@@ -39,9 +40,9 @@ record ServiceSpecification(
     Duration stopGrace,
     SwarmProviderSettings settings) {
 
-  private static final String ANNOTATIONS = "com.openfaas.annotations.";
   private static final long RESTART_DELAY = Duration.ofSeconds(1).toNanos();
   private static final long MONITOR = Duration.ofSeconds(15).toNanos();
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int READABLE_BY_ALL = 0444;
 
   ObjectNode json() {
@@ -68,22 +69,15 @@ record ServiceSpecification(
   }
 
   private Map<String, String> containerLabels() {
-    Map<String, String> labels = new TreeMap<>(deployment.labels());
-    deployment.annotations().forEach((key, value) -> labels.put(ANNOTATIONS + key, value));
-    labels.put("com.openfaas.function", name.name());
-    labels.put("faas_function", name.name());
-    labels.put("function", "true");
-    labels.put(Label.FUNCTION, name.name());
-    labels.put(Label.NAMESPACE, name.namespace());
-    labels.put(Label.OWNER, settings.owner());
-    return labels;
+    return FunctionLabels.ofContainer(name, deployment, settings.owner());
   }
 
   private void task(ObjectNode task) {
     container(task.putObject("ContainerSpec"));
     ObjectNode resources = task.putObject("Resources");
-    resources(resources.putObject("Limits"), deployment.limits(), MemoryFloor::raised);
-    resources(resources.putObject("Reservations"), deployment.requests(), bytes -> bytes);
+    Amounts amounts = Amounts.of(deployment);
+    put(resources.putObject("Limits"), amounts.memory(), amounts.cpuMillis());
+    put(resources.putObject("Reservations"), amounts.reservedMemory(), amounts.reservedCpuMillis());
     task.putObject("RestartPolicy").put("Condition", "any").put("Delay", RESTART_DELAY);
     ArrayNode constraints = task.putObject("Placement").putArray("Constraints");
     if (deployment.constraints().isEmpty()) {
@@ -124,25 +118,16 @@ record ServiceSpecification(
   }
 
   private Map<String, String> variables() {
-    Map<String, String> variables = new TreeMap<>(deployment.envVars());
-    String command = deployment.envProcess();
-    if (command != null && !command.isEmpty()) {
-      variables.put("fprocess", command);
-    }
-    variables.putIfAbsent(StopTimes.PAUSE, StopTimes.text(settings.stopPause()));
+    Map<String, String> variables = FunctionVariables.of(deployment);
+    variables.putIfAbsent(StopGrace.PAUSE, StopTimes.text(settings.stopPause()));
     variables.put("OPENFAAS_NAME", name.name());
     variables.put("OPENFAAS_NAMESPACE", name.namespace());
     return variables;
   }
 
-  private static void resources(
-      ObjectNode node, @Nullable FunctionResources asked, LongUnaryOperator memory) {
-    if (asked == null) {
-      return;
-    }
-    Amounts amounts = Amounts.of(asked);
-    amounts.memoryBytes().ifPresent(bytes -> node.put("MemoryBytes", memory.applyAsLong(bytes)));
-    amounts.nanoCpus().ifPresent(nanos -> node.put("NanoCPUs", nanos));
+  private static void put(ObjectNode node, OptionalLong memoryBytes, OptionalLong cpuMillis) {
+    memoryBytes.ifPresent(bytes -> node.put("MemoryBytes", bytes));
+    cpuMillis.ifPresent(millis -> node.put("NanoCPUs", millis * NANOS_PER_MILLI));
   }
 
   /** For people who change a service by hand; this provider replaces it instead (ADR 0019). */

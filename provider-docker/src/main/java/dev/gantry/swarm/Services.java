@@ -2,6 +2,7 @@ package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.container.FunctionLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Services {
     var before = view.serviceIds();
     List<FunctionService> found = new ArrayList<>();
     for (JsonNode service :
-        api.list("/services", Map.of("label", List.of(Label.OWNER + "=" + owner)))) {
+        api.list("/services", Map.of("label", List.of(FunctionLabels.OWNER + "=" + owner)))) {
       FunctionService.read(service, owner).ifPresent(found::add);
     }
     found.forEach(
@@ -127,6 +128,17 @@ final class Services {
         service,
         still,
         spec -> ((ObjectNode) spec.path("Mode").path("Replicated")).put("Replicas", replicas));
+  }
+
+  /** Has all tasks replaced, new ones first, unless the service was changed since it was read. */
+  void replaceTasks(FunctionService service) {
+    change(
+        service,
+        present -> present.version() == service.version(),
+        spec -> {
+          ObjectNode task = (ObjectNode) spec.path("TaskTemplate");
+          task.put("ForceUpdate", task.path("ForceUpdate").asLong() + 1);
+        });
   }
 
   /** Removes a service; one that is gone already is fine. */

@@ -2,17 +2,14 @@ package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.api.FunctionDeployment;
-import dev.gantry.api.GoDuration;
+import dev.gantry.container.StopGrace;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
-/** How long a container may take to stop: longer than its watchdog goes on for its calls. */
+/** How long a service's containers serve on when they are stopped, and may take for it. */
 final class StopTimes {
 
-  /** The watchdog's variable: how long to serve on after SIGTERM. */
-  static final String PAUSE = "healthcheck_interval";
-
-  private static final String LIMIT = "write_timeout";
-  private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private StopTimes() {}
@@ -21,25 +18,19 @@ final class StopTimes {
    * The stop grace.
    *
    * @param imageVariables what the image sets, as {@code NAME=value}
+   * @param pause how long containers serve on whose deployment does not say it
    */
   static Duration grace(FunctionDeployment deployment, JsonNode imageVariables, Duration pause) {
-    Duration calls = value(LIMIT, deployment, imageVariables, DEFAULT_LIMIT);
-    return calls
-        .plus(value(PAUSE, deployment, SwarmApi.JSON.createArrayNode(), pause))
-        .plus(MARGIN);
-  }
-
-  private static Duration value(
-      String name, FunctionDeployment deployment, JsonNode imageVariables, Duration otherwise) {
-    String text = deployment.envVars().getOrDefault(name, "");
-    if (text.isEmpty()) {
-      for (JsonNode variable : imageVariables) {
-        if (variable.asText().startsWith(name + "=")) {
-          text = variable.asText().substring(name.length() + 1);
-        }
+    Map<String, String> variables = new HashMap<>();
+    for (JsonNode variable : imageVariables) {
+      String[] parts = variable.asText().split("=", 2);
+      if (parts.length == 2) {
+        variables.put(parts[0], parts[1]);
       }
     }
-    return text.isEmpty() ? otherwise : GoDuration.parse(text).orElse(otherwise);
+    variables.put(StopGrace.PAUSE, text(pause));
+    variables.putAll(deployment.envVars());
+    return StopGrace.of(variables, MARGIN);
   }
 
   static String text(Duration span) {

@@ -1,6 +1,7 @@
 package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.container.FunctionLabels;
 import java.util.Optional;
 
 /**
@@ -17,14 +18,14 @@ record StoredSecret(String id, String swarmName, String namespace, String name, 
   static Optional<StoredSecret> read(JsonNode secret, String owner) {
     JsonNode spec = secret.path("Spec");
     JsonNode labels = spec.path("Labels");
-    if (!labels.path(Label.OWNER).asText().equals(owner) || !labels.has(Label.SECRET)) {
+    if (!labels.path(FunctionLabels.OWNER).asText().equals(owner) || !labels.has(Label.SECRET)) {
       return Optional.empty();
     }
     return Optional.of(
         new StoredSecret(
             secret.path("ID").asText(),
             spec.path("Name").asText(),
-            labels.path(Label.NAMESPACE).asText(),
+            labels.path(FunctionLabels.NAMESPACE).asText(),
             labels.path(Label.SECRET).asText(),
             labels.path(Label.VERSION).asInt()));
   }

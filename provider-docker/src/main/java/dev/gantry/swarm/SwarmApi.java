@@ -10,8 +10,10 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.gantry.docker.EngineFault;
 import dev.gantry.provider.ProviderException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,7 @@ final class SwarmApi {
     try (response) {
       throw new EngineRefusal(response.getStatusCode(), reason(response.getBody().readAllBytes()));
     } catch (IOException failed) {
-      throw new ProviderException("the Docker engine could not be asked: " + failed, failed);
+      throw notAsked(new UncheckedIOException(failed));
     }
   }
 
@@ -80,12 +82,15 @@ final class SwarmApi {
         throw new EngineRefusal(response.getStatusCode(), reason(answer));
       }
       return answer.length == 0 ? MissingNode.getInstance() : JSON.readTree(answer);
-    } catch (IOException | RuntimeException failed) {
-      if (failed instanceof EngineRefusal refusal) {
-        throw refusal;
-      }
-      throw new ProviderException("the Docker engine could not be asked: " + failed, failed);
+    } catch (IOException failed) {
+      throw notAsked(new UncheckedIOException(failed));
+    } catch (RuntimeException failed) {
+      throw failed instanceof EngineRefusal refusal ? refusal : notAsked(failed);
     }
+  }
+
+  private static ProviderException notAsked(RuntimeException failed) {
+    return new ProviderException(EngineFault.reason(failed), failed);
   }
 
   private static String reason(byte[] answer) {

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.Problem;
+import dev.gantry.docker.ImageReference;
+import dev.gantry.docker.RegistryCredentials;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an image can be run, before a service is made that could not start. */
@@ -16,9 +20,14 @@ final class SwarmImages {
   private static final String CREDENTIALS = "X-Registry-Auth";
 
   private final SwarmApi api;
+  private final Function<ImageReference, Optional<RegistryCredentials>> configured;
 
-  SwarmImages(SwarmApi api) {
+  /**
+   * @param configured what the Docker configuration says of an image's registry
+   */
+  SwarmImages(SwarmApi api, Function<ImageReference, Optional<RegistryCredentials>> configured) {
     this.api = api;
+    this.configured = configured;
   }
 
   /** What was found out about an image. */
@@ -65,27 +74,24 @@ final class SwarmImages {
                 + refusal.reason()));
   }
 
-  /** The credentials for the registry as the engine takes them; none when none were sent. */
-  static Map<String, String> headers(FunctionDeployment deployment) {
-    String pair = decoded(deployment.registryAuth());
-    int colon = pair.indexOf(':');
-    if (colon < 0) {
-      return Map.of();
-    }
-    ObjectNode credentials = SwarmApi.JSON.createObjectNode();
-    credentials.put("username", pair.substring(0, colon));
-    credentials.put("password", pair.substring(colon + 1));
-    return Map.of(
-        CREDENTIALS, Base64.getUrlEncoder().encodeToString(credentials.toString().getBytes(UTF_8)));
+  /**
+   * The credentials for the registry as the engine takes them: those that were sent, otherwise what
+   * the Docker configuration of this program's user has for the image; none when neither is.
+   */
+  Map<String, String> headers(FunctionDeployment deployment) {
+    return RegistryCredentials.parse(orEmpty(deployment.registryAuth()))
+        .or(() -> ImageReference.parse(orEmpty(deployment.image())).flatMap(configured))
+        .map(who -> Map.of(CREDENTIALS, encoded(who)))
+        .orElse(Map.of());
   }
 
-  private static String decoded(@Nullable String registryAuth) {
-    try {
-      return registryAuth == null
-          ? ""
-          : new String(Base64.getDecoder().decode(registryAuth), UTF_8);
-    } catch (IllegalArgumentException notBase64) {
-      return "";
-    }
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String encoded(RegistryCredentials who) {
+    ObjectNode credentials = SwarmApi.JSON.createObjectNode();
+    credentials.put("username", who.user()).put("password", who.password());
+    return Base64.getUrlEncoder().encodeToString(credentials.toString().getBytes(UTF_8));
   }
 }

@@ -1,15 +1,15 @@
 package dev.gantry.swarm;
 
+import dev.gantry.container.Checkups;
 import dev.gantry.docker.EngineConnection;
-import dev.gantry.provider.ProviderException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What one open provider consists of, and how news reach the view. */
 final class SwarmParts implements AutoCloseable, EventFeed.Listener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SwarmParts.class);
+  private static final Duration BEFORE_RESYNC = Duration.ofMillis(500);
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final EngineConnection connection;
@@ -20,7 +20,10 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
   private final Caretaker caretaker;
   private final TaskPolling polling;
   private final EventFeed events;
+  private final Resync resync = new Resync(this::askForEverything, BEFORE_RESYNC);
+  private final String ownNode;
   private final NodeVisits visits;
+  private @Nullable HungTasks hungTasks; // written by start
   private final Nodes nodes;
   private final NamespaceBook namespaces;
   private final SecretBook secretBook;
@@ -37,13 +40,21 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
     this.caretaker = new Caretaker(settings, view, services);
     this.polling = new TaskPolling(api, view, networkId, settings.owner());
     this.events = new EventFeed(connection.client(), this);
-    this.visits = new NodeVisits(view, api.get("/info").path("Swarm").path("NodeID").asText());
+    this.ownNode = api.get("/info").path("Swarm").path("NodeID").asText();
+    this.visits = new NodeVisits(view, ownNode);
     this.nodes = new Nodes(api);
     this.namespaces = new NamespaceBook(api, settings);
     this.secretBook = new SecretBook(api, settings.owner());
     this.functions =
         new FunctionWrites(
-            settings, networkId, api, view, services, caretaker, secretBook, namespaces);
+            settings,
+            networkId,
+            new SwarmImages(api, connection::credentials),
+            view,
+            services,
+            caretaker,
+            secretBook,
+            namespaces);
     this.secrets = new SecretWrites(secretBook, namespaces, functions, view);
     this.logs = new SwarmLogs(api, view);
   }
@@ -55,18 +66,19 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
     polling.start();
     events.start();
     visits.start();
+    hungTasks = new HungTasks(api, view, services, ownNode, Checkups.ROUND);
     secrets.start();
   }
 
   @Override
   public void service(String id) {
-    followUp(() -> services.refresh(id));
+    resync.followUp(() -> services.refresh(id));
     view.touch(id);
   }
 
   @Override
   public void node() {
-    followUp(() -> view.setNodes(nodes.all()));
+    resync.followUp(() -> view.setNodes(nodes.all()));
   }
 
   @Override
@@ -75,23 +87,18 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
   }
 
   @Override
-  public void reconnected() {
-    followUp(
-        () -> {
-          services.refreshAll();
-          view.setNodes(nodes.all());
-        });
+  public void started(String serviceId, String taskId) {
+    view.started(serviceId, taskId);
   }
 
-  private void followUp(Runnable question) {
-    if (closed.get()) {
-      return;
-    }
-    try {
-      question.run();
-    } catch (ProviderException | EngineRefusal failed) {
-      LOG.atWarn().addKeyValue("reason", failed.getMessage()).log("the Swarm could not be asked");
-    }
+  @Override
+  public void reconnected() {
+    resync.followUp(this::askForEverything);
+  }
+
+  private void askForEverything() {
+    services.refreshAll();
+    view.setNodes(nodes.all());
   }
 
   SwarmApi api() {
@@ -138,6 +145,11 @@ final class SwarmParts implements AutoCloseable, EventFeed.Listener {
     readiness.close();
     polling.close();
     visits.close();
+    HungTasks looking = hungTasks;
+    if (looking != null) {
+      looking.close();
+    }
+    resync.close();
     events.close();
     connection.close();
   }

@@ -5,6 +5,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.FunctionNamespace;
 import dev.gantry.api.ProviderInfo;
 import dev.gantry.docker.EngineConnection;
+import dev.gantry.docker.Heartbeat;
 import dev.gantry.provider.Capabilities;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.Failed;
@@ -16,6 +17,7 @@ import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.LogQuery;
 import dev.gantry.provider.LogStream;
 import dev.gantry.provider.Node;
+import dev.gantry.provider.PeerDirectory;
 import dev.gantry.provider.ProviderException;
 import dev.gantry.provider.ReplicaUsage;
 import dev.gantry.provider.ReplicaWatcher;
@@ -41,10 +43,18 @@ public final class SwarmProvider implements FunctionProvider {
 
   private final SwarmProviderSettings settings;
   private final SwarmParts parts;
+  private final Heartbeat heartbeat;
+  private final Optional<GatewayTasks> gateways;
 
-  private SwarmProvider(SwarmProviderSettings settings, SwarmParts parts) {
+  private SwarmProvider(
+      SwarmProviderSettings settings,
+      SwarmParts parts,
+      Heartbeat heartbeat,
+      Optional<GatewayTasks> gateways) {
     this.settings = settings;
     this.parts = parts;
+    this.heartbeat = heartbeat;
+    this.gateways = gateways;
   }
 
   /**
@@ -58,10 +68,13 @@ public final class SwarmProvider implements FunctionProvider {
     EngineConnection connection = EngineConnection.open(settings.engine());
     try {
       SwarmApi api = new SwarmApi(connection.transport());
-      String network = new FunctionsNetwork(api, settings).join();
-      SwarmParts parts = new SwarmParts(settings, connection, api, network);
+      FunctionsNetwork.Place place = new FunctionsNetwork(api, settings).join();
+      SwarmParts parts = new SwarmParts(settings, connection, api, place.id());
+      Optional<GatewayTasks> gateways =
+          GatewayTasks.find(api, place.id(), place.containerId(), parts.view()::isNodeDown);
       parts.start();
-      return new SwarmProvider(settings, parts);
+      Heartbeat heartbeat = new Heartbeat(connection, () -> lack(api));
+      return new SwarmProvider(settings, parts, heartbeat, gateways);
     } catch (EngineRefusal refusal) {
       connection.close();
       throw new ProviderException("the Swarm cannot be used: " + refusal.reason(), refusal);
@@ -83,9 +96,12 @@ public final class SwarmProvider implements FunctionProvider {
 
   @Override
   public Optional<String> trouble() {
+    return heartbeat.trouble();
+  }
+
+  private static Optional<String> lack(SwarmApi api) {
     try {
-      boolean isManager =
-          parts.api().get("/info").path("Swarm").path("ControlAvailable").asBoolean();
+      boolean isManager = api.get("/info").path("Swarm").path("ControlAvailable").asBoolean();
       return isManager
           ? Optional.empty()
           : Optional.of("the Docker engine is not a manager of a Swarm any more");
@@ -172,6 +188,11 @@ public final class SwarmProvider implements FunctionProvider {
   @Override
   public Subscription watch(ReplicaWatcher watcher) {
     return parts.view().watch(watcher);
+  }
+
+  @Override
+  public Optional<PeerDirectory> peers() {
+    return gateways.map(tasks -> tasks);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param address where its watchdog listens on the functions' network, once that is decided
  * @param node the node it was given to; empty before
  * @param slot which of the replicas it is
+ * @param container the id of its container on that node; empty while it has none
  */
 record SwarmTask(
     String id,
@@ -28,7 +29,8 @@ record SwarmTask(
     String error,
     Optional<InetSocketAddress> address,
     String node,
-    int slot) {
+    int slot,
+    String container) {
 
   private static final int WATCHDOG_PORT = 8080;
 
@@ -71,7 +73,8 @@ record SwarmTask(
         status.path("Err").asText(""),
         address(task, networkId),
         task.path("NodeID").asText(""),
-        task.path("Slot").asInt());
+        task.path("Slot").asInt(),
+        status.path("ContainerStatus").path("ContainerID").asText(""));
   }
 
   /** Attachments name the network by its id and give addresses as {@code 10.0.1.5/24}. */

@@ -6,7 +6,6 @@ import dev.gantry.provider.Node;
 import dev.gantry.provider.ReplicaWatcher;
 import dev.gantry.provider.Subscription;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,15 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * What is known of the Swarm, from writes, events and polls alike, and the states that follow.
@@ -31,32 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SwarmView {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Pushes pushes = new Pushes();
+  private final ViewLock lock = new ViewLock();
+
+  /** Guarded by the lock. */
+  private final KnownFunctions functions = new KnownFunctions();
+
+  /** Written under the lock. */
+  private final ShownStates states = new ShownStates();
+
   private Consumer<SwarmTask> probe = task -> {}; // guarded by the lock
   private Consumer<FunctionName> caretaker = name -> {}; // guarded by the lock
-
-  /** Guarded by the lock. */
-  private final Map<FunctionName, FunctionView> functions = new HashMap<>();
-
-  /** Guarded by the lock; a service keeps its function for good. */
-  private final Map<String, FunctionName> owners = new HashMap<>();
-
-  /** Written under the lock, read by everybody: what lists answer. */
-  private final ConcurrentMap<FunctionName, FunctionState> shown = new ConcurrentHashMap<>();
-
-  /** Guarded by the lock. */
-  private final Set<String> nodesDown = new HashSet<>();
-
-  /** Guarded by the lock: names by ids. */
-  private final Map<String, String> nodeNames = new HashMap<>();
-
-  /** Guarded by the lock: how often anything was taken in. */
-  private long touches;
-
-  /** Guarded by the lock; begins beyond what any predecessor reached. */
-  private long revision = System.currentTimeMillis() * 1000;
 
   /**
    * Says who is told of what follows; before anything else.
@@ -65,7 +43,7 @@ final class SwarmView {
    * @param toTend is given each function that has a generation to end or to try
    */
   void attend(Consumer<SwarmTask> toProbe, Consumer<FunctionName> toTend) {
-    locked(
+    lock.changing(
         () -> {
           probe = toProbe;
           caretaker = toTend;
@@ -73,31 +51,22 @@ final class SwarmView {
   }
 
   Pushes pushes() {
-    return pushes;
+    return states.pushes();
   }
 
   void put(FunctionService service) {
-    locked(
+    lock.changing(
         () -> {
-          owners.put(service.id(), service.name());
-          FunctionView function =
-              functions.computeIfAbsent(
-                  service.name(), name -> new FunctionView(name, System.nanoTime()));
+          FunctionView function = functions.of(service);
           if (function.put(service)) {
-            function.touch(System.nanoTime());
-            refresh(function);
+            touch(function);
           }
         });
   }
 
   /** The ids of all services that are known now. */
   Set<String> serviceIds() {
-    return reading(
-        () -> {
-          Set<String> ids = new HashSet<>();
-          functions.values().forEach(function -> ids.addAll(function.services().keySet()));
-          return ids;
-        });
+    return lock.reading(functions::serviceIds);
   }
 
   void drop(String serviceId) {
@@ -105,8 +74,7 @@ final class SwarmView {
         serviceId,
         function -> {
           function.drop(serviceId);
-          function.touch(System.nanoTime());
-          refresh(function);
+          touch(function);
         });
   }
 
@@ -115,38 +83,56 @@ final class SwarmView {
     onService(serviceId, function -> function.touch(System.nanoTime()));
   }
 
-  private void onService(String serviceId, Consumer<FunctionView> action) {
-    locked(
-        () -> {
-          FunctionName name = owners.get(serviceId);
-          FunctionView function = name == null ? null : functions.get(name);
-          if (function != null) {
-            action.accept(function);
+  /** A task's container has started, which the Swarm itself tells later. */
+  void started(String serviceId, String taskId) {
+    onService(
+        serviceId,
+        function -> {
+          KnownTask known = function.tasks().get(taskId);
+          if (known != null) {
+            known.setStarted();
+            beginProbe(known);
           }
+          function.touch(System.nanoTime());
         });
+  }
+
+  private void beginProbe(KnownTask known) {
+    if (known.beginProbe()) {
+      probe.accept(known.task());
+    }
+  }
+
+  private void onService(String serviceId, Consumer<FunctionView> action) {
+    lock.changing(() -> functions.owning(serviceId).ifPresent(action));
   }
 
   void setNodes(List<Node> nodes) {
-    locked(
+    lock.changing(
         () -> {
-          nodesDown.clear();
-          for (Node node : nodes) {
-            nodeNames.put(node.id(), node.hostname());
-            if (Nodes.isDown(node)) {
-              nodesDown.add(node.id());
-            }
-          }
-          List.copyOf(functions.values()).forEach(this::refresh);
+          states.setNodes(nodes);
+          functions.all().forEach(this::refresh);
         });
   }
 
-  /** The services whose tasks are worth asking for now: ids by names on the Swarm. */
-  Map<String, String> moving(long touchedSince) {
-    return reading(
+  /** Whether a node, by its id, is known to be down. */
+  boolean isNodeDown(String id) {
+    return lock.reading(() -> states.isNodeDown(id));
+  }
+
+  /**
+   * The services whose tasks are worth asking for now: ids by names on the Swarm.
+   *
+   * @param touchedSince functions that were touched after this are of interest, too
+   * @param ending whether to ask for functions of which nothing is left but tasks that stop
+   */
+  Map<String, String> moving(long touchedSince, boolean ending) {
+    return lock.reading(
         () -> {
           Map<String, String> found = new HashMap<>();
-          for (FunctionView function : functions.values()) {
-            if (function.touched() >= touchedSince || function.isMoving()) {
+          for (FunctionView function : functions.all()) {
+            boolean moves = function.isMoving() && (ending || !function.removed());
+            if (moves || (function.touched() >= touchedSince && !function.isEmpty())) {
               function.serviceNames().forEach((id, name) -> found.put(name, id));
             }
           }
@@ -156,10 +142,10 @@ final class SwarmView {
 
   /** When something was last touched that is still under way; long ago when nothing is. */
   long lastTouch() {
-    return reading(
+    return lock.reading(
         () -> {
           long last = Long.MIN_VALUE;
-          for (FunctionView function : functions.values()) {
+          for (FunctionView function : functions.all()) {
             if (function.isMoving() || System.nanoTime() - function.touched() < 1_000_000_000L) {
               last = Math.max(last, function.touched());
             }
@@ -170,30 +156,26 @@ final class SwarmView {
 
   /** Takes all tasks of some services, ended ones included. */
   void tasksOf(Set<String> serviceIds, Collection<SwarmTask> tasks) {
-    locked(
+    lock.changing(
         () -> {
-          Map<FunctionName, Map<String, SwarmTask>> found = new HashMap<>();
+          Map<FunctionView, Map<String, SwarmTask>> found = new HashMap<>();
           for (String id : serviceIds) {
-            FunctionName name = owners.get(id);
-            if (name != null) {
-              found.computeIfAbsent(name, absent -> new HashMap<>());
-            }
+            functions.owning(id).ifPresent(function -> found.put(function, new HashMap<>()));
           }
           for (SwarmTask task : tasks) {
-            FunctionName name = owners.get(task.serviceId());
-            if (name != null && serviceIds.contains(task.serviceId())) {
-              found.computeIfAbsent(name, absent -> new HashMap<>()).put(task.id(), task);
+            if (serviceIds.contains(task.serviceId())) {
+              functions
+                  .owning(task.serviceId())
+                  .flatMap(function -> Optional.ofNullable(found.get(function)))
+                  .ifPresent(present -> present.put(task.id(), task));
             }
           }
-          found.forEach((name, present) -> tasksOf(name, serviceIds, present));
+          found.forEach((function, present) -> tasksOf(function, serviceIds, present));
         });
   }
 
-  private void tasksOf(FunctionName name, Set<String> serviceIds, Map<String, SwarmTask> present) {
-    FunctionView function = functions.get(name);
-    if (function == null) {
-      return;
-    }
+  private void tasksOf(
+      FunctionView function, Set<String> serviceIds, Map<String, SwarmTask> present) {
     function
         .tasks()
         .values()
@@ -210,19 +192,17 @@ final class SwarmView {
 
   /** Takes all tasks that the Swarm wants to run; what is missing is worth asking for. */
   void wantedTasks(Collection<SwarmTask> tasks) {
-    locked(
+    lock.changing(
         () -> {
           Set<String> present = new HashSet<>();
           for (SwarmTask task : tasks) {
             present.add(task.id());
-            FunctionName name = owners.get(task.serviceId());
-            FunctionView function = name == null ? null : functions.get(name);
-            if (function != null && take(function, task)) {
-              function.touch(System.nanoTime());
-              refresh(function);
-            }
+            functions
+                .owning(task.serviceId())
+                .filter(function -> take(function, task))
+                .ifPresent(this::touch);
           }
-          for (FunctionView function : functions.values()) {
+          for (FunctionView function : functions.all()) {
             if (!present.containsAll(function.tasks().keySet())) {
               function.touch(System.nanoTime());
             }
@@ -246,9 +226,7 @@ final class SwarmView {
     } else {
       known.update(task);
     }
-    if (known.beginProbe()) {
-      probe.accept(task);
-    }
+    beginProbe(known);
     return isNew;
   }
 
@@ -262,6 +240,11 @@ final class SwarmView {
     onTask(task, known -> known.setSilent(isSilent));
   }
 
+  /** The watchdog of a task hangs, or answers again. */
+  void hung(SwarmTask task, boolean isHung) {
+    onTask(task, known -> known.setHung(isHung));
+  }
+
   private void onTask(SwarmTask task, Consumer<KnownTask> action) {
     onService(
         task.serviceId(),
@@ -269,199 +252,91 @@ final class SwarmView {
           KnownTask known = function.tasks().get(task.id());
           if (known != null) {
             action.accept(known);
-            function.touch(System.nanoTime());
-            refresh(function);
+            touch(function);
           }
         });
   }
 
-  /** Whether a task is still wanted; otherwise nobody needs to know whether it answers. */
-  boolean isWanted(SwarmTask task) {
-    return reading(
-        () -> {
-          FunctionName name = owners.get(task.serviceId());
-          FunctionView function = name == null ? null : functions.get(name);
-          KnownTask known = function == null ? null : function.tasks().get(task.id());
-          return known != null && known.task().isWanted();
-        });
+  /** Whether something holds of a task; not of one that is not known any more. */
+  boolean is(SwarmTask task, Predicate<KnownTask> so) {
+    return lock.reading(() -> functions.task(task).filter(so).isPresent());
   }
 
-  /** Whether a task was found not to answer any more. */
-  boolean isSilent(SwarmTask task) {
-    return reading(
-        () -> {
-          FunctionName name = owners.get(task.serviceId());
-          FunctionView function = name == null ? null : functions.get(name);
-          KnownTask known = function == null ? null : function.tasks().get(task.id());
-          return known != null && known.isSilent();
-        });
+  /** The tasks of which something holds. */
+  List<SwarmTask> tasks(Predicate<KnownTask> which) {
+    return lock.reading(() -> functions.tasks(which));
   }
 
-  /** The tasks that take calls, or did before they fell silent. */
-  List<SwarmTask> answering() {
-    return reading(
-        () -> {
-          List<SwarmTask> found = new ArrayList<>();
-          for (FunctionView function : functions.values()) {
-            for (KnownTask known : function.tasks().values()) {
-              if (known.answers() || known.isSilent()) {
-                found.add(known.task());
-              }
-            }
-          }
-          return found;
-        });
+  /** The generation that a task belongs to, if it is still there. */
+  Optional<FunctionService> serviceOf(SwarmTask task) {
+    return lock.reading(
+        () ->
+            functions
+                .owning(task.serviceId())
+                .flatMap(
+                    function -> Optional.ofNullable(function.services().get(task.serviceId()))));
   }
 
   /** Asks about one function under the lock; empty when it is not known. */
   <T> Optional<T> ask(FunctionName name, Function<FunctionView, Optional<T>> question) {
-    return reading(
-        () -> {
-          FunctionView function = functions.get(name);
-          return function == null ? Optional.empty() : question.apply(function);
-        });
+    return lock.reading(() -> functions.find(name).flatMap(question));
   }
 
   /** Shows all replicas as draining while a rest or sleep is tried, and pushes that. */
   void setRestingTried(FunctionName name, boolean tried) {
-    locked(
-        () -> {
-          FunctionView function = functions.get(name);
-          if (function != null) {
-            function.setRestingTried(tried);
-            function.touch(System.nanoTime());
-            refresh(function);
-          }
-        });
+    lock.changing(
+        () ->
+            functions
+                .find(name)
+                .ifPresent(
+                    function -> {
+                      function.setRestingTried(tried);
+                      touch(function);
+                    }));
   }
 
   Optional<FunctionState> find(FunctionName name) {
-    return Optional.ofNullable(shown.get(name));
+    return states.find(name);
   }
 
   List<FunctionState> list(String namespace) {
-    List<FunctionState> found = new ArrayList<>();
-    for (FunctionState state : shown.values()) {
-      if (state.name().namespace().equals(namespace)) {
-        found.add(state);
-      }
-    }
-    found.sort((a, b) -> a.name().compareTo(b.name()));
-    return found;
+    return states.list(namespace);
   }
 
   Collection<FunctionState> all() {
-    return List.copyOf(shown.values());
+    return states.all();
   }
 
   /** Pushes everything and then each change. */
   Subscription watch(ReplicaWatcher watcher) {
-    lock.lock();
-    try {
-      Subscription subscription = pushes.open(watcher);
-      functions
-          .values()
-          .forEach(
-              function ->
-                  function
-                      .state(++revision, nodesDown, nodeNames)
-                      .ifPresent(
-                          state -> {
-                            if (!function.removed()) {
-                              shown.put(state.name(), state);
-                            }
-                            pushes.changed(state);
-                          }));
-      return subscription;
-    } finally {
-      lock.unlock();
-    }
+    return lock.reading(() -> states.watch(watcher, functions.all()));
   }
 
-  /**
-   * Waits until something holds that changes with the view.
-   *
-   * @return whether it holds
-   */
+  /** See {@link ViewLock#await}. */
   boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-    long left = limit.toNanos();
-    lock.lock();
-    try {
-      while (!condition.getAsBoolean()) {
-        if (left <= 0) {
-          return false;
-        }
-        left = changed.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return lock.await(limit, condition);
   }
 
   /** Waits for anything to touch the view. */
   void awaitTouch(Duration limit) throws InterruptedException {
-    long seen = reading(() -> touches);
-    await(limit, () -> touches != seen);
+    lock.awaitTouch(limit);
+  }
+
+  private void touch(FunctionView function) {
+    function.touch(System.nanoTime());
+    refresh(function);
   }
 
   private void refresh(FunctionView function) {
-    FunctionName name = function.name();
     if (function.isOver()) {
-      functions.remove(name);
-      shown.remove(name);
-      pushes.removed(name);
+      functions.remove(function.name());
+      states.remove(function.name());
       return;
     }
-    Optional<FunctionState> next = function.state(revision + 1, nodesDown, nodeNames);
-    FunctionState before = pushes.last(name);
-    if (next.isPresent() && !isSame(next.get(), before)) {
-      revision++;
-      pushes.changed(next.get());
-    }
-    if (function.removed()) {
-      shown.remove(name);
-    } else {
-      next.ifPresent(
-          state -> shown.put(name, isSame(state, before) ? latest(before, state) : state));
-    }
+    states.refresh(function);
     if (function.services().values().stream()
         .anyMatch(service -> function.isSuperseded(service) || service.phase() == Phase.TRIAL)) {
-      caretaker.accept(name);
-    }
-  }
-
-  private static FunctionState latest(@Nullable FunctionState before, FunctionState state) {
-    return before == null ? state : before;
-  }
-
-  private static boolean isSame(FunctionState state, @Nullable FunctionState before) {
-    return before != null
-        && state.desired() == before.desired()
-        && state.deployment().equals(before.deployment())
-        && state.replicas().equals(before.replicas())
-        && state.note().equals(before.note())
-        && state.createdAt().equals(before.createdAt())
-        && state.updatedAt().equals(before.updatedAt());
-  }
-
-  private void locked(Runnable action) {
-    lock.lock();
-    try {
-      action.run();
-      touches++;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private <T> T reading(Supplier<T> question) {
-    lock.lock();
-    try {
-      return question.get();
-    } finally {
-      lock.unlock();
+      caretaker.accept(function.name());
     }
   }
 }

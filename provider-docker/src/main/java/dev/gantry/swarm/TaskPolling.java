@@ -1,6 +1,7 @@
 package dev.gantry.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.provider.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for tasks, of which a Swarm tells nothing by itself: those of functions where something is
- * under way every 25 ms, in one request for all of them, and everything every 2 s.
+ * under way every 25 ms, in one request for all of them, those of functions that are only ending
+ * every 250 ms, and everything every 2 s.
  */
 final class TaskPolling implements AutoCloseable {
 
@@ -21,6 +23,7 @@ final class TaskPolling implements AutoCloseable {
 
   private static final Duration AT_REST = Duration.ofSeconds(2);
   private static final Duration MOVING = Duration.ofMillis(25);
+  private static final Duration ENDING = Duration.ofMillis(250);
   private static final Duration STUCK = Duration.ofMillis(500);
 
   /** What has not moved for so long is asked for less often. */
@@ -35,6 +38,7 @@ final class TaskPolling implements AutoCloseable {
   private final String owner;
   private final Thread thread;
   private long lastAll; // used by the thread only
+  private long lastEnding; // used by the thread only
   private volatile boolean closed; // written by close
 
   TaskPolling(SwarmApi api, SwarmView view, String networkId, String owner) {
@@ -74,7 +78,11 @@ final class TaskPolling implements AutoCloseable {
     if (System.nanoTime() - lastAll >= AT_REST.toNanos()) {
       everything();
     }
-    Map<String, String> moving = view.moving(System.nanoTime() - AFTERMATH.toNanos());
+    boolean ending = System.nanoTime() - lastEnding >= ENDING.toNanos();
+    if (ending) {
+      lastEnding = System.nanoTime();
+    }
+    Map<String, String> moving = view.moving(System.nanoTime() - AFTERMATH.toNanos(), ending);
     if (!moving.isEmpty()) {
       some(moving);
     }
@@ -102,7 +110,7 @@ final class TaskPolling implements AutoCloseable {
         tasks(
             Map.of(
                 "label",
-                List.of(Label.OWNER + "=" + owner),
+                List.of(FunctionLabels.OWNER + "=" + owner),
                 "desired-state",
                 List.of("running", "ready"))));
   }

@@ -13,6 +13,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
+import dev.gantry.provider.RestTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,91 @@ class DockerReplicasIT {
     eventually(LIMIT, () -> assertThat(playground.containers()).hasSize(1).doesNotContain(first));
     awaitReady(provider, name, 1);
     assertThat(call(name, "hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void aReplicaThatHangsWithoutEndingIsReplaced() throws Exception {
+    FunctionName name = deployed(provider, function("hangs"));
+    String first = playground.containers().getFirst();
+
+    docker("kill", "--signal", "STOP", first);
+
+    eventually(
+        Duration.ofSeconds(100),
+        () -> assertThat(playground.containers()).hasSize(1).doesNotContain(first));
+    awaitReady(provider, name, 1);
+    assertThat(call(name, "hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void aPausedReplicaIsNotTakenForOneThatHangs() throws Exception {
+    FunctionName resting = deployed(provider, function("resting"));
+    FunctionName hanging = deployed(provider, function("hanging"));
+    assertThat(provider.rest(resting, RestTier.PAUSED)).isEqualTo(new Done());
+    String paused = container(resting);
+    String hung = container(hanging);
+
+    docker("kill", "--signal", "STOP", hung);
+
+    // By then the paused one would have been found, too.
+    eventually(
+        Duration.ofSeconds(100),
+        () -> assertThat(playground.containers()).hasSize(2).doesNotContain(hung));
+    assertThat(playground.containers()).contains(paused);
+    provider.wake(resting);
+    awaitReady(provider, resting, 1);
+    assertThat(container(resting)).isEqualTo(paused);
+    assertThat(call(resting, "hello")).isEqualTo("hello");
+  }
+
+  private static String container(FunctionName name) throws Exception {
+    return docker(
+            "ps", "--quiet", "--no-trunc", "--filter", "label=dev.gantry.function=" + name.name())
+        .getFirst();
+  }
+
+  @Test
+  void aContainerThatSecretsWereHandedOutThroughDoesNotOutliveTheNextStart() throws Exception {
+    provider.createSecret("openfaas-fn", "key", "one".getBytes(UTF_8));
+    FunctionDeployment keyed = function("keyed").withSecrets(List.of("key"));
+    FunctionName name = deployed(provider, keyed);
+    String volume = playground.volumes().getFirst();
+    provider.close();
+    // As after a kill between making and removing it.
+    docker(
+        "create",
+        "--label",
+        "dev.gantry.owner=" + playground.owner(),
+        "--label",
+        "dev.gantry.purpose=secrets",
+        "--volume",
+        volume + ":/secrets",
+        TestImage.NAME);
+    assertThat(playground.containers()).hasSize(2);
+
+    provider = playground.open();
+
+    assertThat(playground.containers()).hasSize(1);
+    provider.remove(name);
+    eventually(LIMIT, () -> assertThat(playground.volumes()).isEmpty());
+  }
+
+  @Test
+  void nothingRemainsOfALaunchThatWasInterruptedWhileSecretsWereHandedOut() throws Exception {
+    provider.createSecret("openfaas-fn", "key", "one".getBytes(UTF_8));
+    for (int i = 0; i < 5; i++) {
+      FunctionName name = Playground.named("brief");
+      provider.deploy(name, function("brief").withSecrets(List.of("key")));
+
+      provider.remove(name);
+    }
+
+    eventually(
+        LIMIT,
+        () -> {
+          assertThat(playground.containers()).isEmpty();
+          assertThat(playground.volumes()).isEmpty();
+        });
   }
 
   @Test

@@ -23,7 +23,55 @@ class EngineRestartIT {
   @TempDir Path folder;
 
   @Test
+  void anEngineThatHangsIsSaidToAndForgivenWhenItGoesOn() throws Exception {
+    onEngineOfItsOwn(
+        (engine, provider) -> {
+          FunctionName name = deployed(provider, function("patient"));
+
+          engine.freeze();
+          assertThat(provider.trouble().orElse("")).contains("has not answered for 5 s");
+          assertThat(provider.list("openfaas-fn")).hasSize(1);
+          assertThat(Http.post(provider.find(name).orElseThrow(), "hi").body()).isEqualTo("hi");
+          engine.thaw();
+
+          eventually(() -> assertThat(provider.trouble()).isEmpty());
+          provider.scale(name, 2);
+          awaitReady(provider, name, 2);
+          provider.remove(name);
+          awaitContainers(engine, 0);
+        });
+  }
+
+  @Test
   void replicasComeBackWithTheEngine() throws Exception {
+    onEngineOfItsOwn(
+        (engine, provider) -> {
+          FunctionName name = deployed(provider, function("returns"));
+          provider.scale(name, 2);
+          awaitReady(provider, name, 2);
+          assertThat(provider.trouble()).isEmpty();
+
+          engine.stop();
+          eventually(() -> assertThat(provider.find(name).orElseThrow().ready()).isZero());
+          assertThat(provider.trouble().orElse("")).contains("does not answer");
+          engine.start();
+
+          awaitReady(provider, name, 2);
+          assertThat(provider.trouble()).isEmpty();
+          assertThat(Http.post(provider.find(name).orElseThrow(), "hi").body()).isEqualTo("hi");
+          awaitContainers(engine, 2);
+          provider.remove(name);
+          awaitContainers(engine, 0);
+        });
+  }
+
+  /** What a test does with an engine. */
+  @FunctionalInterface
+  private interface Use {
+    void of(OwnEngine engine, DockerProvider provider) throws Exception;
+  }
+
+  private void onEngineOfItsOwn(Use use) throws Exception {
     Path files = Files.createTempDirectory("gantry-engine");
     try (OwnEngine engine = new OwnEngine(files)) {
       engine.start();
@@ -33,29 +81,16 @@ class EngineRestartIT {
               .withEngine(engine.address())
               .withNetwork("gantry-restart");
       try (DockerProvider provider = DockerProvider.open(settings)) {
-        FunctionName name = deployed(provider, function("returns"));
-        provider.scale(name, 2);
-        awaitReady(provider, name, 2);
-        assertThat(provider.trouble()).isEmpty();
-
-        engine.stop();
-        eventually(() -> assertThat(provider.find(name).orElseThrow().ready()).isZero());
-        assertThat(provider.trouble().orElse("")).contains("does not answer");
-        engine.start();
-
-        awaitReady(provider, name, 2);
-        assertThat(provider.trouble()).isEmpty();
-        assertThat(Http.post(provider.find(name).orElseThrow(), "hello").body()).isEqualTo("hello");
-        eventually(
-            Duration.ofSeconds(40),
-            () -> assertThat(engine.docker("ps", "-aq").orFail().lines()).hasSize(2));
-        provider.remove(name);
-        eventually(
-            Duration.ofSeconds(40),
-            () -> assertThat(engine.docker("ps", "-aq").orFail().lines()).isEmpty());
+        use.of(engine, provider);
       }
     } finally {
       Program.run("rm", "-rf", "--one-file-system", files.toString());
     }
+  }
+
+  private static void awaitContainers(OwnEngine engine, int count) throws Exception {
+    eventually(
+        Duration.ofSeconds(40),
+        () -> assertThat(engine.docker("ps", "-aq").orFail().lines()).hasSize(count));
   }
 }

@@ -69,6 +69,23 @@ final class OwnEngine implements AutoCloseable {
     }
   }
 
+  /** Lets it take connections and answer nothing, until {@link #thaw}. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    Process running = daemon;
+    if (running == null) {
+      throw new IllegalStateException("the engine: not started");
+    }
+    Program.run("kill", "-" + signal, Long.toString(running.pid())).orFail();
+  }
+
   Program docker(String... arguments) throws IOException, InterruptedException {
     String[] command = new String[arguments.length + 3];
     command[0] = "docker";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
-import dev.gantry.engine.specification.OurLabels;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.host.folder.CannotStartException;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.FunctionProvider;
@@ -78,7 +78,7 @@ final class Playground implements AutoCloseable {
   }
 
   private String ours() throws IOException {
-    return "label=" + OurLabels.OWNER + "=" + owner();
+    return "label=" + FunctionLabels.OWNER + "=" + owner();
   }
 
   /** The lines that the command prints. */

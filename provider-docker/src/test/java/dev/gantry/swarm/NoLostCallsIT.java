@@ -9,10 +9,12 @@ import dev.gantry.api.ScaleBounds;
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
+import dev.gantry.tck.SteadyLoad;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,7 +61,7 @@ class NoLostCallsIT {
 
   @Test
   void losesNoCallDuringUpdatesAndScaleChanges() throws Exception {
-    try (SteadyLoad load = new SteadyLoad(uri(), 200)) {
+    try (SteadyLoad load = SteadyLoad.start(uri(), 200)) {
       for (int i = 1; i <= CHANGES; i++) {
         update(i);
       }
@@ -67,13 +69,12 @@ class NoLostCallsIT {
       for (int i = 1; i <= CHANGES; i++) {
         scale(i % 2 == 0 ? 2 : 4);
       }
-      load.stop();
-      eventually(LIMIT, () -> assertThat(load.isOver()).isTrue());
+      Map<Integer, String> failures = load.finish();
 
       System.out.printf(
-          "%d calls during %d updates, %d during %d scale changes, failed: %s%n",
-          duringUpdates, CHANGES, load.sent() - duringUpdates, CHANGES, load.failures());
-      assertThat(load.failures()).isEmpty();
+          "Swarm: %d calls, 200 a second, during %d updates, %d during %d scale changes, failed: %s%n",
+          duringUpdates, CHANGES, load.sent() - duringUpdates, CHANGES, failures);
+      assertThat(failures).isEmpty();
       assertThat(load.sent()).isGreaterThan(CHANGES * 100);
     }
   }
@@ -122,6 +123,7 @@ class NoLostCallsIT {
         Optional.empty(),
         "openfaas-fn",
         Duration.ofSeconds(30),
+        ScalingMode.OFF,
         new VersionInfo("", "", "test"));
   }
 }

@@ -3,6 +3,7 @@ package dev.gantry.swarm;
 import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What only a Swarm does: versions of secrets, generations, strangers, several gateways. */
 @OnOverlay
-@Timeout(120)
+@Timeout(180)
 class SwarmProviderIT {
 
   private static final String NAMESPACE = "openfaas-fn";
@@ -64,6 +65,86 @@ class SwarmProviderIT {
 
     assertThat(provider.find(ECHO)).isEmpty();
     assertThat(swarm.ours("services")).isEmpty();
+  }
+
+  @Test
+  void aGatewayOffTheFunctionsNetworkIsRefusedAndLeavesNothing() {
+    String absent = "gantry-swarm-it-absent";
+    SwarmProviderSettings elsewhere = TestSwarm.settings().withNetwork(absent);
+
+    assertThatThrownBy(() -> SwarmProvider.open(elsewhere))
+        .isInstanceOf(CannotUseSwarmException.class)
+        .hasMessageContaining("the network '" + absent + "', which is not there yet")
+        .hasMessageContaining("try: deploy/up");
+
+    assertThat(swarm.api().list("/networks", Map.of("name", List.of(absent)))).isEmpty();
+  }
+
+  @Test
+  void aReplicaThatHangsWithoutEndingIsReplaced() throws Exception {
+    provider.deploy(ECHO, echo());
+    String first = awaitOneReady();
+
+    stop(first);
+
+    eventually(Duration.ofSeconds(100), () -> assertThat(awaitOneReady()).isNotEqualTo(first));
+  }
+
+  @Test
+  void aReplicaThatHangsOnAnotherNodeIsReplaced() throws Exception {
+    provider.deploy(ECHO, echo());
+    String first = awaitOneReady();
+    SwarmApi api = swarm.api();
+    SwarmView view = new SwarmView();
+    Services services = new Services(api, view, TestSwarm.settings().owner());
+    Readiness readiness = new Readiness();
+    view.attend(task -> readiness.follow(task, view), name -> {});
+    services.refreshAll();
+    String network = api.get("/networks/" + TestSwarm.settings().network()).path("Id").asText();
+    try (TaskPolling polling = new TaskPolling(api, view, network, TestSwarm.settings().owner());
+        HungTasks looking =
+            new HungTasks(api, view, services, "another node", Duration.ofSeconds(1))) {
+      polling.start();
+
+      stop(first);
+
+      eventually(Duration.ofSeconds(100), () -> assertThat(awaitOneReady()).isNotEqualTo(first));
+      JsonNode service = swarm.ours("services").path(0);
+      assertThat(service.path("Spec").path("TaskTemplate").path("ForceUpdate").asInt())
+          .isEqualTo(1);
+    } finally {
+      readiness.close();
+    }
+  }
+
+  /** Stops the processes of a task's container, which goes on running. */
+  private void stop(String task) throws Exception {
+    String container =
+        swarm
+            .api()
+            .get("/tasks/" + task)
+            .path("Status")
+            .path("ContainerStatus")
+            .path("ContainerID")
+            .asText();
+    swarm
+        .api()
+        .post(
+            "/containers/" + container + "/kill?signal=STOP",
+            SwarmApi.JSON.createObjectNode(),
+            Map.of());
+  }
+
+  /** The number of the only replica, which is ready. */
+  private String awaitOneReady() throws Exception {
+    eventually(
+        LIMIT,
+        () ->
+            assertThat(state().replicas())
+                .singleElement()
+                .satisfies(
+                    replica -> assertThat(replica.state()).isInstanceOf(ReplicaState.Ready.class)));
+    return state().replicas().getFirst().id();
   }
 
   @Test

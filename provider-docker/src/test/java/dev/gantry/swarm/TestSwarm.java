@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionDeploymentBuilder;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.EngineConnection;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class TestSwarm implements AutoCloseable {
 
   /** Everything of ours of one kind, such as {@code services}. */
   JsonNode ours(String kind) {
-    return api.list("/" + kind, Map.of("label", List.of(Label.OWNER + "=" + OWNER)));
+    return api.list("/" + kind, Map.of("label", List.of(FunctionLabels.OWNER + "=" + OWNER)));
   }
 
   /** Removes all that is ours. */

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Makes settings of variables, and of the rules between them. */
 final class SettingsReader {
 
   private static final List<Setting> TOKENS =
       List.of(Setting.JWT_AUTH, Setting.JWT_AUTH_DEBUG, Setting.JWT_AUTH_LOCAL);
+
+  private static final Set<String> COMPILERS = Set.of("small", "full");
 
   /** Each holds a process and three pipes, so a slip of the finger must not start a thousand. */
   private static final int MOST_SPARES = 64;
@@ -227,6 +230,9 @@ final class SettingsReader {
       values.refuse(Setting.WRITE_TIMEOUT, "more than 0 with a mode");
     }
     values.flag(Setting.BUFFER_REQUEST); // refused in modes without it, too
+    if (!COMPILERS.contains(values.text(Setting.JIT).orElse("small"))) {
+      values.refuse(Setting.JIT, "small, full or not set"); // the launcher has acted on it
+    }
     for (Setting token : TOKENS) {
       if (values.flag(token)) {
         values.refuse(token, "false, because token checks are not supported");

@@ -159,6 +159,7 @@ class WatchdogSettingsTest {
     "max_inflight, -1",
     "max_inflight, 1.5",
     "log_format, yaml",
+    "jit, both",
     "log_buffer_size, 0",
     "log_buffer_size, -2",
     "jwt_auth, true",

@@ -53,7 +53,7 @@ public enum Setting {
       "scaling",
       "WHO",
       "internal",
-      "Who changes the number of replicas by load: internal (which keeps it, in this version) or off."),
+      "Who changes the number of replicas by load: internal, alertmanager (by /system/alert) or off."),
   TLS_CERT("tls-cert", "FILE", "", "Certificate chain (PEM); turns TLS on."),
   TLS_KEY("tls-key", "FILE", "", "Private key (PEM) of the certificate."),
   RUN_AS("run-as", "USER", "", "User that functions run as, when started as root."),

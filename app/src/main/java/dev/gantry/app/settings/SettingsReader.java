@@ -3,6 +3,7 @@ package dev.gantry.app.settings;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,22 +113,12 @@ public final class SettingsReader {
         namespace(),
         values.duration(Setting.UPSTREAM_TIMEOUT, true),
         values.duration(Setting.DRAIN_TIMEOUT, false),
-        scaling(),
+        values.choice(Setting.SCALING, ScalingMode.class, ScalingMode.INTERNAL),
         tls(),
         ProviderReader.read(values),
         new LogSettings(
             values.choice(Setting.LOG_FORMAT, LogSettings.Format.class, LogSettings.Format.TEXT),
             values.choice(Setting.LOG_LEVEL, LogSettings.Level.class, LogSettings.Level.INFO)));
-  }
-
-  /** Alerts are answered and logged, but change nothing yet, and a setting must not pretend. */
-  private UpSettings.Scaling scaling() {
-    UpSettings.Scaling who =
-        values.choice(Setting.SCALING, UpSettings.Scaling.class, UpSettings.Scaling.INTERNAL);
-    if (who == UpSettings.Scaling.ALERTMANAGER) {
-      values.problem(Setting.SCALING, "internal or off, as alerts do not scale in this version");
-    }
-    return who;
   }
 
   private Optional<GatewaySettings.TlsFiles> tls() {

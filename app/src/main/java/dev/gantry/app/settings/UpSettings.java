@@ -1,6 +1,7 @@
 package dev.gantry.app.settings;
 
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,18 +37,7 @@ public record UpSettings(
     String namespace,
     Duration upstreamTimeout,
     Duration drainTimeout,
-    Scaling scaling,
+    ScalingMode scaling,
     Optional<GatewaySettings.TlsFiles> tls,
     ProviderChoice provider,
-    LogSettings logging) {
-
-  /** Who changes the number of replicas. */
-  public enum Scaling {
-    /** The gateway, from its own counters. */
-    INTERNAL,
-    /** An Alertmanager that calls {@code /system/alert}. */
-    ALERTMANAGER,
-    /** Nobody but the REST API. */
-    OFF
-  }
-}
+    LogSettings logging) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.Problem;
 import dev.gantry.engine.ReplicaAccess;
+import dev.gantry.gateway.scale.ScalingMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class SettingsReaderTest {
     assertThat(settings.auth()).isTrue();
     assertThat(settings.samples()).isTrue();
     assertThat(settings.upstreamTimeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(settings.scaling()).isEqualTo(UpSettings.Scaling.INTERNAL);
+    assertThat(settings.scaling()).isEqualTo(ScalingMode.INTERNAL);
   }
 
   @Test
@@ -77,7 +78,6 @@ final class SettingsReaderTest {
     "upstream-timeout, soon",
     "drain-timeout, -1",
     "scaling, sometimes",
-    "scaling, alertmanager",
     "tls-cert, /no/such/file",
     "log-format, xml",
     "log-level, loud",

@@ -3,6 +3,7 @@ package dev.gantry.bench.container;
 import dev.gantry.bench.drive.Http;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A gateway over a provider, on a loopback port, that asks nobody for a password. */
-final class BenchGateway implements AutoCloseable {
+public final class BenchGateway implements AutoCloseable {
 
   private final Gateway gateway;
 
@@ -20,6 +21,12 @@ final class BenchGateway implements AutoCloseable {
   }
 
   static BenchGateway start(FunctionProvider provider) throws IOException {
+    return start(provider, ScalingMode.OFF);
+  }
+
+  /** Starts one that scales, or does not. */
+  public static BenchGateway start(FunctionProvider provider, ScalingMode scaling)
+      throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new BenchGateway(
         Gateway.start(
@@ -31,15 +38,18 @@ final class BenchGateway implements AutoCloseable {
                 Optional.empty(),
                 "openfaas-fn",
                 Duration.ofSeconds(60),
+                scaling,
                 provider.info().version()),
             provider));
   }
 
-  String function(String name) {
+  /** Where a function is called. */
+  public String function(String name) {
     return url("/function/" + name);
   }
 
-  String url(String path) {
+  /** Where something of the REST API is. */
+  public String url(String path) {
     return "http://127.0.0.1:" + gateway.address().getPort() + path;
   }
 

@@ -2,12 +2,10 @@ package dev.gantry.bench.container;
 
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Tools;
-import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.FigureReport;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,21 +16,26 @@ import java.util.Optional;
  * @param rounds how often each load is made
  * @param seconds how long each load lasts
  * @param starts how often each start is made
+ * @param only names of the figures to take; empty for all
  * @param network the functions' network
  */
-public record SwarmBench(int rounds, int seconds, int starts, String network) {
+public record SwarmBench(int rounds, int seconds, int starts, List<String> only, String network) {
+
+  public SwarmBench {
+    Parts.check(only, List.of("wake", "deploy", "crowd", "list", "http", "fork"));
+  }
 
   /** Takes some five minutes with five rounds and twenty starts. */
   public FigureReport run() throws IOException, InterruptedException {
     Tools.require(List.of("docker", "gcc", "wrk"));
     BenchImage.build();
-    List<Figure> figures = new ArrayList<>();
+    Parts parts = new Parts(only);
     try (EngineConnection engine = EngineConnection.open(Optional.empty());
         FunctionProvider provider = BenchProviders.swarm(network);
         BenchGateway gateway = BenchGateway.start(provider)) {
-      figures.addAll(new SwarmStarts(gateway, engine.client(), network, starts).take());
-      figures.add(FunctionList.take(gateway, starts));
-      figures.addAll(new SwarmLoad(gateway, engine.client(), network, rounds, seconds).take());
+      new SwarmStarts(gateway, engine.client(), network, starts).take(parts);
+      parts.take("list", () -> FunctionList.take(gateway, starts));
+      new SwarmLoad(gateway, engine.client(), network, rounds, seconds).take(parts);
     }
     return new FigureReport(
         "swarm",
@@ -40,6 +43,6 @@ public record SwarmBench(int rounds, int seconds, int starts, String network) {
         List.of(Tools.firstLine("docker", "--version"), Tools.firstLine("wrk", "-v")),
         rounds,
         seconds,
-        figures);
+        parts.figures());
   }
 }

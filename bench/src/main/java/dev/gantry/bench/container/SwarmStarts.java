@@ -37,8 +37,10 @@ final class SwarmStarts {
     this.rounds = rounds;
   }
 
-  List<Figure> take() throws IOException, InterruptedException {
-    return List.of(woken(), deployed(), crowd());
+  void take(Parts parts) throws InterruptedException {
+    parts.take("wake", this::woken);
+    parts.take("deploy", this::deployed);
+    parts.take("crowd", this::crowd);
   }
 
   private Figure woken() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.tck.MemoryProvider;
 import dev.gantry.tck.MemorySettings;
@@ -49,6 +50,7 @@ public final class GatewayUnderLoad {
         Optional.empty(),
         "openfaas-fn",
         Duration.ofSeconds(60),
+        ScalingMode.OFF,
         new VersionInfo("", "", "bench"));
   }
 

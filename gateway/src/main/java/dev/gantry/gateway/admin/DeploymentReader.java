@@ -4,6 +4,7 @@ import dev.gantry.api.DeploymentRules;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
+import dev.gantry.api.ScaleSettings;
 import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.ProblemKind;
 import dev.gantry.gateway.endpoint.RequestProblem;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * once.
  *
  * @param addressing where a deployment without a namespace goes
- * @param capabilities whether it takes an image or a command
+ * @param capabilities whether it takes an image or a command, and knows what replicas use
  */
 record DeploymentReader(Addressing addressing, Capabilities capabilities) {
 
@@ -61,6 +62,14 @@ record DeploymentReader(Addressing addressing, Capabilities capabilities) {
     if (!capabilities.runsImages() && isBlank(deployment.envProcess())) {
       problems.add(
           new Problem("envProcess", "", "a command such as cat, as this provider runs no images"));
+    }
+    String type = deployment.labels().get(ScaleSettings.TYPE);
+    if (!capabilities.usage() && ScaleSettings.Policy.CPU.toString().equals(type)) {
+      problems.add(
+          new Problem(
+              "labels." + ScaleSettings.TYPE,
+              type,
+              "step, rps or capacity, as this provider does not know what replicas use"));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.endpoint.ProblemKind;
 import dev.gantry.gateway.endpoint.RequestProblem;
 import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.ProviderException;
 import java.util.Optional;
@@ -26,9 +27,14 @@ public final class RestApi implements Endpoint {
   private final RouteTable table;
 
   /** Serves a provider's functions; closes none of what it is given. */
-  public RestApi(FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
+  public RestApi(
+      FunctionProvider provider,
+      CallMeters meters,
+      Scaling scaling,
+      Guard guard,
+      RestSettings settings) {
     this.guard = guard;
-    this.table = new RouteTable(Routes.of(provider, meters, guard, settings));
+    this.table = new RouteTable(Routes.of(provider, meters, scaling, guard, settings));
   }
 
   @Override

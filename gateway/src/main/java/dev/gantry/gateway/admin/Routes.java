@@ -2,6 +2,7 @@ package dev.gantry.gateway.admin;
 
 import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
 import java.util.List;
 
@@ -11,12 +12,16 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(
-      FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
+      FunctionProvider provider,
+      CallMeters meters,
+      Scaling scaling,
+      Guard guard,
+      RestSettings settings) {
     Addressing addressing = new Addressing(settings.defaultNamespace());
     StatusView view = new StatusView(provider, meters);
     FunctionsResource functions = new FunctionsResource(provider, addressing, view);
     FunctionResource function = new FunctionResource(provider, addressing, view);
-    ScaleResource scale = new ScaleResource(provider, addressing);
+    ScaleResource scale = new ScaleResource(provider, scaling, addressing);
     SecretsResource secrets = new SecretsResource(provider, addressing);
     NamespaceResource namespaces = new NamespaceResource(provider, addressing);
     SessionResource session = new SessionResource(guard);
@@ -44,7 +49,9 @@ final class Routes {
             .on("PUT", namespaces::update)
             .on("DELETE", namespaces::remove),
         Route.at("/system/session").on("POST", session::open).on("DELETE", session::close),
-        Route.at("/system/alert").on("POST", new AlertResource()::ignore),
+        Route.named("/system/scaling/").on("GET", new ScalingResource(scaling, addressing)::find),
+        Route.at("/system/alert")
+            .on("POST", new AlertResource(scaling, settings.defaultNamespace())::receive),
         Route.at("/healthz").onGet(new HealthResource(provider)::health),
         Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages.explainCall()),
         Route.at("/ui").onGet(Pages.redirect("/ui/")),

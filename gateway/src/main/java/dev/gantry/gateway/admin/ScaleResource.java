@@ -7,6 +7,7 @@ import dev.gantry.api.ScaleRequest;
 import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.endpoint.ProblemKind;
+import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.FunctionState;
 import java.util.List;
@@ -19,10 +20,12 @@ import java.util.List;
 final class ScaleResource {
 
   private final FunctionProvider provider;
+  private final Scaling scaling;
   private final Addressing addressing;
 
-  ScaleResource(FunctionProvider provider, Addressing addressing) {
+  ScaleResource(FunctionProvider provider, Scaling scaling, Addressing addressing) {
     this.provider = provider;
+    this.scaling = scaling;
     this.addressing = addressing;
   }
 
@@ -36,7 +39,7 @@ final class ScaleResource {
             .orElseThrow(
                 () ->
                     new RejectedRequest(ProblemKind.NOT_FOUND, "there is no function " + function));
-    return Outcomes.accepted(provider.scale(function, replicas(scale, present)));
+    return Outcomes.accepted(scaling.scale(function, replicas(scale, present)));
   }
 
   private void checkName(EndpointRequest request, ScaleRequest scale, FunctionName function)

@@ -1,17 +1,10 @@
 package dev.gantry.gateway.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.KDF;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * Makes and judges the tokens that stand for a password that was right once. A token is {@code
@@ -29,15 +22,14 @@ final class SessionTokens {
 
   private static final String VERSION = "1";
   private static final int NONCE_BYTES = 12;
-  private static final int KEY_BYTES = 32;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private final SecretKey key;
+  private final SharedKey key;
   private final Clock clock;
   private final SecureRandom random;
 
   SessionTokens(String user, String password, Clock clock, SecureRandom random) {
-    this.key = derive(user, password);
+    this.key = new SharedKey("session", user, password);
     this.clock = clock;
     this.random = random;
   }
@@ -48,7 +40,7 @@ final class SessionTokens {
     random.nextBytes(nonce);
     Instant expiry = clock.instant().plus(LIFE);
     String content = VERSION + "." + expiry.getEpochSecond() + "." + BASE64.encodeToString(nonce);
-    return content + "." + sign(content);
+    return content + "." + key.sign(content);
   }
 
   /** Whether a token was signed with our key and has not expired. */
@@ -59,40 +51,12 @@ final class SessionTokens {
     }
     String content = token.substring(0, end);
     // The signature first: what follows reads only what one of us has written.
-    byte[] given = token.substring(end + 1).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(sign(content).getBytes(StandardCharsets.UTF_8), given)) {
+    if (!key.isSignature(token.substring(end + 1), content)) {
       return false;
     }
     String[] parts = content.split("\\.", -1);
     return parts.length == 3
         && parts[0].equals(VERSION)
         && clock.instant().getEpochSecond() < Long.parseLong(parts[1]);
-  }
-
-  private String sign(String content) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return BASE64.encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  /**
-   * HKDF (RFC 5869): the password is the secret, the purpose and the user make the key this one.
-   */
-  private static SecretKey derive(String user, String password) {
-    try {
-      return KDF.getInstance("HKDF-SHA256")
-          .deriveKey(
-              "HmacSHA256",
-              HKDFParameterSpec.ofExtract()
-                  .addSalt("gantry".getBytes(StandardCharsets.UTF_8))
-                  .addIKM(password.getBytes(StandardCharsets.UTF_8))
-                  .thenExpand(("session " + user).getBytes(StandardCharsets.UTF_8), KEY_BYTES));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

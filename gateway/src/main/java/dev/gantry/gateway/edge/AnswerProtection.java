@@ -52,6 +52,10 @@ public final class AnswerProtection {
           "text/event-stream",
           "text/javascript");
 
+  /** Decided without a closer look, because most answers are one of these. */
+  private static final Set<String> COMMON_DOCUMENTS =
+      Set.of("text/plain", "text/plain; charset=utf-8", "text/html", "text/html; charset=utf-8");
+
   private AnswerProtection() {}
 
   /** Whether a browser asks for a script that would see every request of the origin: answer 403. */
@@ -63,6 +67,15 @@ public final class AnswerProtection {
   public static void protect(MultiMap answerHeaders) {
     answerHeaders.remove("Service-Worker-Allowed");
     answerHeaders.remove("Clear-Site-Data");
+    if (answerHeaders.contains("Set-Cookie")) {
+      withholdPortalCookie(answerHeaders);
+    }
+    if (mayBeDocument(answerHeaders.getAll("Content-Type"))) {
+      answerHeaders.add("Content-Security-Policy", POLICY);
+    }
+  }
+
+  private static void withholdPortalCookie(MultiMap answerHeaders) {
     List<String> cookies = answerHeaders.getAll("Set-Cookie");
     if (cookies.stream().anyMatch(AnswerProtection::isPortalCookie)) {
       answerHeaders.remove("Set-Cookie");
@@ -70,16 +83,20 @@ public final class AnswerProtection {
           .filter(cookie -> !isPortalCookie(cookie))
           .forEach(cookie -> answerHeaders.add("Set-Cookie", cookie));
     }
-    if (mayBeDocument(answerHeaders.getAll("Content-Type"))) {
-      answerHeaders.add("Content-Security-Policy", POLICY);
-    }
   }
 
   static boolean mayBeDocument(List<String> contentTypes) {
     if (contentTypes.size() != 1) {
       return true;
     }
-    String type = contentTypes.getFirst().strip().toLowerCase(Locale.ROOT);
+    String sent = contentTypes.getFirst();
+    if (COMMON_DOCUMENTS.contains(sent)) {
+      return true;
+    }
+    if (NO_DOCUMENTS.contains(sent)) {
+      return false;
+    }
+    String type = sent.strip().toLowerCase(Locale.ROOT);
     var matcher = PLAIN_TYPE.matcher(type);
     if (!matcher.matches()) {
       return true;

@@ -26,9 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listeners and the event loops below them. Thread-safe; every method blocks. */
 public final class Edge implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
   /** On a listener that serves the portal too, functions may not act as the portal. */
   private static final AnswerFilter SHARED =
@@ -48,6 +52,9 @@ public final class Edge implements AutoCloseable {
       };
 
   private static final int CHUNK_MAX = 64 << 10;
+
+  /** Which of the listeners is that of metrics. */
+  private static final int METRICS = 1;
 
   /** Connections of a burst that may wait to be accepted. */
   private static final int BACKLOG = 4096;
@@ -69,6 +76,11 @@ public final class Edge implements AutoCloseable {
    */
   public static Edge open(EdgeParts parts) throws IOException {
     Vertx vertx = Vertx.vertx(options());
+    if (!vertx.isNativeTransportEnabled()) {
+      LOG.atInfo()
+          .addKeyValue("reason", vertx.unavailableNativeTransportCause())
+          .log("native transport cannot be used, so sockets are those of Java");
+    }
     Edge edge = new Edge(vertx);
     try {
       edge.listen(parts);
@@ -86,7 +98,7 @@ public final class Edge implements AutoCloseable {
 
   /** Where metrics are. */
   public InetSocketAddress metricsAddress() {
-    return listeners.get(1).address();
+    return listeners.get(METRICS).address();
   }
 
   /** Where functions alone are. */
@@ -95,7 +107,8 @@ public final class Edge implements AutoCloseable {
   }
 
   /**
-   * Takes no new connection, and closes each as soon as what runs on it is answered.
+   * Takes no new connection, and closes each as soon as what runs on it is answered. The listener
+   * of metrics goes on, so that peers hear of the calls that are still running.
    *
    * @return whether all were closed in time
    */
@@ -103,7 +116,11 @@ public final class Edge implements AutoCloseable {
     endpoints.interruptStreams();
     List<Future<Void>> closing = new ArrayList<>();
     long begun = System.nanoTime();
-    listeners.forEach(listener -> closing.addAll(listener.shutdown(limit)));
+    for (Listener listener : listeners) {
+      if (!listener.equals(listeners.get(METRICS))) {
+        closing.addAll(listener.shutdown(limit));
+      }
+    }
     await(Future.join(closing), limit.plusSeconds(1));
     return System.nanoTime() - begun < limit.toNanos();
   }
@@ -135,6 +152,7 @@ public final class Edge implements AutoCloseable {
   private static VertxOptions options() {
     return new VertxOptions()
         .setPreferNativeTransport(true)
+        .setDisableTCCL(true)
         .setEventLoopPoolSize(loops())
         .setFileSystemOptions(
             new FileSystemOptions()

@@ -1,6 +1,7 @@
 package dev.gantry.gateway.metrics;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.api.ScaleSettings;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -55,6 +56,19 @@ final class CallSnapshots {
           .name("gateway_service_ready_count")
           .help("How many replicas take calls.");
 
+  private final GaugeSnapshot.Builder minimum =
+      GaugeSnapshot.builder()
+          .name("gateway_service_min")
+          .help("How many replicas there are at least while the function runs.");
+  private final GaugeSnapshot.Builder targetLoad =
+      GaugeSnapshot.builder()
+          .name("gateway_service_target_load")
+          .help("The load one replica is meant for.");
+  private final CounterSnapshot.Builder decisions =
+      CounterSnapshot.builder()
+          .name("gateway_scaling_decisions")
+          .help("Changes of the number of replicas, by what was done and what asked for it.");
+
   private CallSnapshots() {}
 
   static MetricSnapshots of(Map<FunctionName, CountedCalls> meters) {
@@ -67,10 +81,7 @@ final class CallSnapshots {
     Labels labels = Labels.of(FUNCTION, function);
     calls.forEachStatus((buckets, status) -> add(function, status, buckets.read()));
     started.dataPoint(
-        UnknownDataPointSnapshot.builder()
-            .labels(labels)
-            .value((double) calls.startedCount())
-            .build());
+        UnknownDataPointSnapshot.builder().labels(labels).value((double) calls.arrived()).build());
     coldStarts.dataPoint(
         CounterDataPointSnapshot.builder()
             .labels(labels)
@@ -79,6 +90,31 @@ final class CallSnapshots {
     inFlight.dataPoint(gauge(labels, calls.inFlight()));
     desired.dataPoint(gauge(labels, calls.desiredReplicas()));
     ready.dataPoint(gauge(labels, calls.readyReplicas()));
+    calls.scaling().ifPresent(settings -> add(function, settings));
+    calls.forEachDecision((kind, count) -> add(function, kind, count));
+  }
+
+  private void add(String function, ScaleSettings settings) {
+    minimum.dataPoint(gauge(Labels.of(FUNCTION, function), settings.bounds().min()));
+    if (settings.policy() != ScaleSettings.Policy.STEP) {
+      Labels labels = Labels.of(FUNCTION, function, "scaling_type", settings.policy().toString());
+      targetLoad.dataPoint(gauge(labels, settings.target()));
+    }
+  }
+
+  private void add(String function, CountedCalls.Decided kind, long count) {
+    decisions.dataPoint(
+        CounterDataPointSnapshot.builder()
+            .labels(
+                Labels.of(
+                    FUNCTION,
+                    function,
+                    "action",
+                    kind.action().toString(),
+                    "signal",
+                    kind.signal().toString()))
+            .value((double) count)
+            .build());
   }
 
   private void add(String function, int status, Buckets.Reading reading) {
@@ -93,7 +129,7 @@ final class CallSnapshots {
             .build());
   }
 
-  private static GaugeDataPointSnapshot gauge(Labels labels, int value) {
+  private static GaugeDataPointSnapshot gauge(Labels labels, double value) {
     return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
   }
 
@@ -105,6 +141,9 @@ final class CallSnapshots {
         inFlight.build(),
         coldStarts.build(),
         desired.build(),
-        ready.build());
+        ready.build(),
+        minimum.build(),
+        targetLoad.build(),
+        decisions.build());
   }
 }

@@ -1,8 +1,15 @@
 package dev.gantry.gateway.metrics;
 
+import dev.gantry.api.ScaleSettings;
+import dev.gantry.api.ScalingDecision;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meter of one function: plain counters, which the page reads when it is asked for. A meter
@@ -23,6 +30,14 @@ final class CountedCalls implements FunctionMeter {
   private volatile int ready;
 
   private volatile int desired;
+
+  /** Written by whoever hears of a deployment; null before. */
+  private volatile @Nullable ScaleSettings scaling;
+
+  private final Map<Decided, LongAdder> decisions = new ConcurrentHashMap<>();
+
+  /** What decisions are counted by. */
+  record Decided(ScalingDecision.Action action, ScalingDecision.Signal signal) {}
 
   @Override
   public void started() {
@@ -53,6 +68,18 @@ final class CountedCalls implements FunctionMeter {
   }
 
   @Override
+  public void scaling(ScaleSettings settings) {
+    scaling = settings;
+  }
+
+  @Override
+  public void decided(ScalingDecision decision) {
+    decisions
+        .computeIfAbsent(new Decided(decision.action(), decision.signal()), each -> new LongAdder())
+        .increment();
+  }
+
+  @Override
   public int inFlight() {
     long done = ended.sum(); // read first: what starts and ends meanwhile must not go below 0
     return Math.clamp(started.sum() - done, 0, Integer.MAX_VALUE);
@@ -63,8 +90,19 @@ final class CountedCalls implements FunctionMeter {
     return ended.sum();
   }
 
-  long startedCount() {
+  @Override
+  public long arrived() {
     return started.sum();
+  }
+
+  @Override
+  public long succeeded() {
+    long succeeded = 0;
+    for (int status = 200; status < 300; status++) {
+      Buckets buckets = byStatus.get(status - LOWEST);
+      succeeded += buckets == null ? 0 : buckets.total();
+    }
+    return succeeded;
   }
 
   long coldStartCount() {
@@ -77,6 +115,15 @@ final class CountedCalls implements FunctionMeter {
 
   int desiredReplicas() {
     return desired;
+  }
+
+  Optional<ScaleSettings> scaling() {
+    return Optional.ofNullable(scaling);
+  }
+
+  /** Hands over how many decisions there were of each kind. */
+  void forEachDecision(BiConsumer<Decided, Long> use) {
+    decisions.forEach((kind, count) -> use.accept(kind, count.sum()));
   }
 
   /** Hands over the buckets of every status that was answered, with the status. */

@@ -1,5 +1,8 @@
 package dev.gantry.gateway.metrics;
 
+import dev.gantry.api.ScaleSettings;
+import dev.gantry.api.ScalingDecision;
+
 /** Counts the calls of one function. Thread-safe and wait-free: it is on the path of every call. */
 public interface FunctionMeter {
 
@@ -20,9 +23,21 @@ public interface FunctionMeter {
   /** How many replicas take calls and how many there should be, whenever that changes. */
   void replicas(int ready, int desired);
 
+  /** How the function is scaled, whenever that changes. */
+  void scaling(ScaleSettings settings);
+
+  /** A decision of scaling was carried out. */
+  void decided(ScalingDecision decision);
+
   /** Calls in flight now. */
   int inFlight();
 
   /** Calls that were answered with any status since the start. */
   long answered();
+
+  /** Calls that came in since the start. */
+  long arrived();
+
+  /** Calls that were answered with a status from 200 to 299 since the start. */
+  long succeeded();
 }

@@ -1,10 +1,7 @@
 package dev.gantry.gateway.relay;
 
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
-  private final HttpClientResponse from;
   private final RawChannel source;
   private final HttpServerResponse to;
   private final long length;
   private final boolean mayFlushHead;
-  private Consumer<Boolean> ended = whole -> {};
   private @Nullable Buffer held;
   private boolean firstTurnOver;
   private boolean written;
@@ -29,26 +24,12 @@ final class Answer {
    * @param source where it comes from, to be held back
    * @param length the body's length as the head gives it; -1 when it gives none
    */
-  Answer(ClientSide client, HttpClientResponse from, RawChannel source, long length) {
+  Answer(ClientSide client, RawChannel source, long length) {
     this.source = source;
-    this.from = from;
     this.to = client.response();
     this.length = length;
     // Without a length, HTTP/1.0 has no framing that a head alone could announce.
     this.mayFlushHead = length >= 0 || !client.isHttp10();
-  }
-
-  /**
-   * Begins to pass.
-   *
-   * @param whenEnded told whether the answer was whole; not told after {@link #abandon}
-   */
-  void begin(Context context, Consumer<Boolean> whenEnded) {
-    ended = whenEnded;
-    from.handler(this::chunk);
-    from.endHandler(end -> end());
-    from.exceptionHandler(this::broken);
-    context.runOnContext(turn -> firstTurnOver());
   }
 
   /** Passes nothing on any more. */
@@ -58,12 +39,18 @@ final class Answer {
     source.resumeReading();
   }
 
-  private void firstTurnOver() {
+  /** Everything that had arrived is passed on; the rest comes later, so nothing is held back. */
+  void turnOver() {
     firstTurnOver = true;
     flush();
   }
 
-  private void chunk(Buffer chunk) {
+  /** Whether the turn of the event loop in which the head came is not over. */
+  boolean isFirstTurn() {
+    return !firstTurnOver;
+  }
+
+  void chunk(Buffer chunk) {
     if (over || written) {
       return;
     }
@@ -99,9 +86,14 @@ final class Answer {
     }
   }
 
-  private void end() {
+  /**
+   * Ends it with what is there.
+   *
+   * @return false when it was abandoned
+   */
+  boolean end() {
     if (over) {
-      return;
+      return false;
     }
     Buffer last = held;
     abandon();
@@ -112,13 +104,19 @@ final class Answer {
         to.end(last);
       }
     }
-    ended.accept(true);
+    return true;
   }
 
-  private void broken(Throwable cause) {
-    if (!over) {
-      abandon();
-      ended.accept(false);
+  /**
+   * Passes nothing on any more, because nothing more will come.
+   *
+   * @return false when it was abandoned
+   */
+  boolean breakOff() {
+    if (over) {
+      return false;
     }
+    abandon();
+    return true;
   }
 }

@@ -3,7 +3,6 @@ package dev.gantry.gateway.relay;
 import dev.gantry.gateway.replica.Refusal;
 import dev.gantry.gateway.replica.ReplicaSlot;
 import dev.gantry.gateway.replica.Rotation;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
@@ -120,7 +119,7 @@ final class Call {
     }
     to.reachable();
     if (ended) {
-      relay.pool().giveBack(made);
+      relay.pool().settle(made);
     } else {
       begin(made);
     }
@@ -167,9 +166,9 @@ final class Call {
   // Answering
 
   /** The head of the replica's answer is there. */
-  void answered(Exchange by, HttpClientResponse from) {
-    boolean switched = client.isUpgrade() && from.statusCode() == Upgrade.SWITCHING_PROTOCOLS;
-    if (!switched && !AnswerHead.isFinal(from.statusCode())) {
+  void answered(Exchange by, UpstreamAnswer from) {
+    boolean switched = client.isUpgrade() && from.status() == Upgrade.SWITCHING_PROTOCOLS;
+    if (!switched && !AnswerHead.isFinal(from.status())) {
       release();
       answer(GatewayAnswer.garbled(client.function()));
       return;
@@ -179,16 +178,16 @@ final class Call {
     if (switched) {
       clearLimit();
       Runnable over = () -> end(Upgrade.SWITCHING_PROTOCOLS);
-      by.tunnel(new Tunnel(relay, by.upstream(), from.netSocket(), client, limit, over));
+      by.tunnel(new Tunnel(relay, by.upstream(), client, limit, over));
     } else {
-      by.relayAnswer(relay.context(), from);
+      by.relayAnswer(from);
     }
   }
 
   /** The answer is written whole. */
   void answerEnded(Exchange by) {
     exchange = null;
-    by.giveBack(relay.pool());
+    by.giveBack(System.nanoTime());
     end(client.response().getStatusCode());
     client.answered();
   }

@@ -2,7 +2,6 @@ package dev.gantry.gateway.relay;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,7 +27,7 @@ final class ClientBody {
   private final HttpServerRequest request;
   private final boolean expected;
   private final long length;
-  private @Nullable HttpClientRequest target;
+  private @Nullable UpstreamRequest target;
   private boolean headSent;
   private boolean sent;
   private boolean consumed;
@@ -78,7 +77,7 @@ final class ClientBody {
   }
 
   /** Sends the request with its body; the head's fields are set already. */
-  void sendTo(HttpClientRequest upstream) {
+  void sendTo(UpstreamRequest upstream) {
     headSent = false;
     if (received) {
       end(upstream);
@@ -87,7 +86,7 @@ final class ClientBody {
     target = upstream;
     request.handler(this::chunk);
     request.endHandler(end -> received());
-    upstream.drainHandler(drained -> request.resume());
+    upstream.whenDrained(request::resume);
     request.resume();
     if (!headSent) {
       context.runOnContext(turn -> sendHead(upstream));
@@ -132,7 +131,7 @@ final class ClientBody {
 
   private void chunk(Buffer chunk) {
     consumed = true;
-    HttpClientRequest upstream = target;
+    UpstreamRequest upstream = target;
     if (upstream == null || sent) {
       return;
     }
@@ -144,39 +143,41 @@ final class ClientBody {
     }
     frame(upstream);
     upstream.write(chunk);
-    if (upstream.writeQueueFull()) {
+    if (upstream.isFull()) {
       request.pause();
     }
   }
 
   private void received() {
     received = true;
-    HttpClientRequest upstream = target;
+    UpstreamRequest upstream = target;
     if (upstream != null && !sent) {
       end(upstream);
     }
   }
 
-  private void end(HttpClientRequest upstream) {
+  private void end(UpstreamRequest upstream) {
     if (!headSent && length < 0 && expected && carriesContent(request.method())) {
-      upstream.putHeader(HttpHeaders.CONTENT_LENGTH, "0");
+      upstream.headers().set(HttpHeaders.CONTENT_LENGTH, "0");
     }
     headSent = true;
     sent = true;
     upstream.end();
   }
 
-  private void sendHead(HttpClientRequest upstream) {
+  private void sendHead(UpstreamRequest upstream) {
     if (!headSent && upstream.equals(target)) {
       frame(upstream);
       upstream.writeHead();
     }
   }
 
-  private void frame(HttpClientRequest upstream) {
+  private void frame(UpstreamRequest upstream) {
     if (!headSent) {
       headSent = true;
-      upstream.setChunked(length < 0);
+      if (length < 0) {
+        upstream.setChunked();
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package dev.gantry.gateway.relay;
 
 import dev.gantry.api.FunctionName;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -85,8 +84,8 @@ final class ClientSide {
   }
 
   /** Prepares the head of the function's answer; it goes out with the body. */
-  void fillAnswer(HttpClientResponse from, String serverTiming, boolean cold) {
-    response.setStatusCode(from.statusCode());
+  void fillAnswer(UpstreamAnswer from, String serverTiming, boolean cold) {
+    response.setStatusCode(from.status());
     MultiMap headers = response.headers();
     AnswerHead.copy(from.headers(), headers);
     mark.addTo(headers, relay.settings().servedBy());
@@ -94,8 +93,8 @@ final class ClientSide {
     if (cold) {
       headers.set("X-Cold-Start", "true");
     }
-    relay.filter().apply(request, from.statusCode(), headers);
-    if (upgrade && from.statusCode() == Upgrade.SWITCHING_PROTOCOLS) {
+    relay.filter().apply(request, from.status(), headers);
+    if (upgrade && from.status() == Upgrade.SWITCHING_PROTOCOLS) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
       headers.set(HttpHeaders.UPGRADE, request.getHeader(HttpHeaders.UPGRADE));
     }

@@ -1,11 +1,8 @@
 package dev.gantry.gateway.relay;
 
 import io.netty.handler.codec.DecoderException;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** One try of a call on one connection: the request to the replica and its answer. */
@@ -47,27 +44,21 @@ final class Exchange {
   }
 
   void send() {
-    upstream.begin();
-    RequestOptions options =
-        new RequestOptions().setMethod(call.client().method()).setURI(call.target());
-    upstream.connection().request(options).onComplete(this::opened);
+    UpstreamRequest request = upstream.begin(this, call.client().method(), call.target());
+    call.client().fillHead(request.headers());
+    request.headers().set(HttpHeaders.HOST, upstream.host());
+    written = true;
+    if (call.client().isUpgrade()) {
+      request.end();
+    } else {
+      call.client().body().sendTo(request);
+    }
   }
 
   /** Passes the answer on; its head is filled already. */
-  void relayAnswer(Context context, HttpClientResponse from) {
+  void relayAnswer(UpstreamAnswer from) {
     over = true;
-    Answer passing =
-        new Answer(call.client(), from, upstream.channel(), AnswerHead.length(from.headers()));
-    answer = passing;
-    passing.begin(
-        context,
-        whole -> {
-          if (whole) {
-            call.answerEnded(this);
-          } else {
-            call.answerBroken();
-          }
-        });
+    answer = new Answer(call.client(), upstream.channel(), AnswerHead.length(from.headers()));
   }
 
   /** Carries another protocol from now on. */
@@ -90,43 +81,60 @@ final class Exchange {
   }
 
   /** Returns the connection after a whole answer, if it can carry another call. */
-  void giveBack(UpstreamPool pool) {
-    if (call.client().body().isSent() && !call.client().isUpgrade()) {
-      pool.giveBack(upstream);
+  void giveBack(long now) {
+    if (call.client().body().isSent() && !call.client().isUpgrade() && upstream.isKept()) {
+      upstream.giveBackAfterReading(now);
     } else {
       upstream.close();
     }
   }
 
-  private void opened(AsyncResult<HttpClientRequest> opened) {
-    if (over) {
-      return;
-    }
-    if (opened.failed()) {
-      failed(opened.cause());
-      return;
-    }
-    HttpClientRequest request = opened.result();
-    request.exceptionHandler(this::failed);
-    request.response().onComplete(this::answered);
-    call.client().fillHead(request.headers());
-    written = true;
-    if (call.client().isUpgrade()) {
-      request.connect();
-    } else {
-      request.continueHandler(go -> call.client().passContinue());
-      call.client().body().sendTo(request);
+  // What arrives from the replica
+
+  /** The replica asks for the body. */
+  void goOn() {
+    if (!over && !call.client().isUpgrade()) {
+      call.client().passContinue();
     }
   }
 
-  private void answered(AsyncResult<HttpClientResponse> answered) {
-    if (over) {
-      return;
+  void answered(UpstreamAnswer from) {
+    if (!over) {
+      call.answered(this, from);
     }
-    if (answered.failed()) {
-      failed(answered.cause());
-    } else {
-      call.answered(this, answered.result());
+  }
+
+  void chunk(Buffer chunk) {
+    if (answer != null) {
+      answer.chunk(chunk);
+    }
+  }
+
+  /** Whether something of the answer waits for the end of the turn of the event loop. */
+  boolean isHeldBack() {
+    return answer != null && answer.isFirstTurn();
+  }
+
+  /** Everything that had arrived is passed on. */
+  void turnOver() {
+    if (answer != null) {
+      answer.turnOver();
+    }
+  }
+
+  /** The answer is whole. */
+  void ended() {
+    if (answer != null && answer.end()) {
+      call.answerEnded(this);
+    }
+  }
+
+  /** The connection ended, or what came is not HTTP. */
+  void broken(Throwable cause) {
+    if (answer == null) {
+      failed(cause);
+    } else if (answer.breakOff()) {
+      call.answerBroken();
     }
   }
 

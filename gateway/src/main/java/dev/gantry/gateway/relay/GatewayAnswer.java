@@ -15,6 +15,12 @@ import java.time.Duration;
  */
 record GatewayAnswer(int status, String text) {
 
+  /** Seconds after which a busy replica may be free. */
+  private static final String SOON = "1";
+
+  /** Seconds after which a replica that did not come may be there. */
+  private static final String LATER = "5";
+
   static GatewayAnswer unknown(String function) {
     return new GatewayAnswer(404, "there is no function " + function);
   }
@@ -48,6 +54,12 @@ record GatewayAnswer(int status, String text) {
     return switch (why) {
       case QUEUE_FULL ->
           new GatewayAnswer(429, "too many calls of function " + function + " wait already");
+      case ROOM_FULL ->
+          new GatewayAnswer(
+              429,
+              "no room for another call of function "
+                  + function
+                  + " to wait beside those of others");
       case SATURATED ->
           new GatewayAnswer(
               429, "all replicas of function " + function + " stayed busy for " + seconds(waited));
@@ -68,7 +80,9 @@ record GatewayAnswer(int status, String text) {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-OpenFaaS-Internal", "proxy");
     if (status == 429) {
-      headers.set(HttpHeaders.RETRY_AFTER, "1");
+      headers.set(HttpHeaders.RETRY_AFTER, SOON);
+    } else if (status == 503) {
+      headers.set(HttpHeaders.RETRY_AFTER, LATER);
     } else if (status == 405) {
       headers.set(HttpHeaders.ALLOW, "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS");
     }

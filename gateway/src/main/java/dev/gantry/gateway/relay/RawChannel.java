@@ -1,12 +1,13 @@
 package dev.gantry.gateway.relay;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.impl.UnpooledHttpClientConnection;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxHandler;
+import io.vertx.core.net.impl.tcp.NetSocketImpl;
 
 /**
  * A connection below Vert.x; the one place of this package that reaches there. For its event loop.
@@ -19,18 +20,17 @@ import io.vertx.core.net.impl.ConnectionBase;
  */
 record RawChannel(Channel channel) {
 
-  static RawChannel of(HttpClientConnection connection) {
-    UnpooledHttpClientConnection unpooled = (UnpooledHttpClientConnection) connection;
-    return new RawChannel(((ConnectionBase) unpooled.unwrap()).channel());
-  }
-
   static RawChannel of(HttpConnection connection) {
     return new RawChannel(((ConnectionBase) connection).channel());
   }
 
-  /** Puts a handler in front of all others. */
-  void addFirst(String name, ChannelHandler handler) {
-    channel.pipeline().addFirst(name, handler);
+  /** Puts a socket of Vert.x behind all handlers, which gets what they let through as bytes. */
+  NetSocket addNetSocket(ContextInternal context) {
+    VertxHandler<NetSocketImpl> handler =
+        VertxHandler.create(
+            handled -> new NetSocketImpl(context, handled, null, null, null, false));
+    channel.pipeline().addLast("handler", handler);
+    return handler.getConnection();
   }
 
   /** Reads nothing more from the socket, not even its end. */

@@ -6,12 +6,10 @@ import dev.gantry.gateway.replica.Rotation;
 import dev.gantry.gateway.route.Route;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +31,12 @@ public final class Relay {
           HttpMethod.HEAD,
           HttpMethod.OPTIONS);
 
-  private static final int HEAD_MAX = 1 << 20;
-  private static final int CHUNK_MAX = 64 << 10;
   private static final long NANOS_IN_MILLI = 1_000_000;
   private static final long SWEEP_MILLIS = 1000;
   private static final long LINGER_MILLIS = 2000;
 
   private final Vertx vertx;
-  private final Context context;
+  private final ContextInternal context;
   private final ReplicaTable table;
   private final RelaySettings settings;
   private final AnswerFilter filter;
@@ -53,11 +49,11 @@ public final class Relay {
    */
   public Relay(Context context, ReplicaTable table, RelaySettings settings, AnswerFilter filter) {
     this.vertx = context.owner();
-    this.context = context;
+    this.context = (ContextInternal) context;
     this.filter = filter;
     this.table = table;
     this.settings = settings;
-    this.pool = new UpstreamPool(context, client(vertx, settings.connectLimit()));
+    this.pool = new UpstreamPool(context, settings.connectLimit());
     this.limits =
         new TimeLimits((nanos, task) -> timer(nanos / NANOS_IN_MILLI + 1, task), System::nanoTime);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> pool.sweep());
@@ -92,7 +88,7 @@ public final class Relay {
     pool.close();
   }
 
-  Context context() {
+  ContextInternal context() {
     return context;
   }
 
@@ -159,16 +155,5 @@ public final class Relay {
     return FunctionName.parse(name, settings.defaultNamespace())
         .map(FunctionName::toString)
         .orElse(name);
-  }
-
-  private static HttpClientAgent client(Vertx vertx, Duration connectLimit) {
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setMaxHeaderSize(HEAD_MAX)
-            .setMaxInitialLineLength(CHUNK_MAX)
-            .setMaxChunkSize(CHUNK_MAX)
-            .setTcpNoDelay(true)
-            .setConnectTimeout(Math.toIntExact(connectLimit.toMillis()))
-            .setDecompressionSupported(false));
   }
 }

@@ -28,19 +28,12 @@ final class Tunnel {
 
   /**
    * @param upstream the connection to the replica
-   * @param replica the bytes on it
    * @param ended told once, when it is over
    */
-  Tunnel(
-      Relay relay,
-      Upstream upstream,
-      NetSocket replica,
-      ClientSide client,
-      Duration idleLimit,
-      Runnable ended) {
+  Tunnel(Relay relay, Upstream upstream, ClientSide client, Duration idleLimit, Runnable ended) {
     this.relay = relay;
     this.upstream = upstream;
-    this.replica = replica;
+    this.replica = upstream.toNetSocket(relay.context());
     this.client = client;
     this.idleLimit = idleLimit;
     this.ended = ended;
@@ -48,7 +41,6 @@ final class Tunnel {
 
   /** Sends the client the head that agrees, and begins to carry. */
   void begin() {
-    replica.pause();
     upstream.channel().pauseReading();
     client
         .request()

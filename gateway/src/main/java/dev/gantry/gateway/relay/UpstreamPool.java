@@ -2,17 +2,21 @@ package dev.gantry.gateway.relay;
 
 import dev.gantry.api.CallSettings;
 import dev.gantry.gateway.replica.ReplicaSlot;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientConnection;
-import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +32,22 @@ final class UpstreamPool {
   /** Nothing idle is used for longer than this, whatever a function says. */
   private static final long IDLE_MAX_NANOS = 10_000_000_000L;
 
-  private final Context context;
-  private final HttpClientAgent client;
+  private final ContextInternal context;
+  private final Bootstrap bootstrap;
   private final Map<ReplicaSlot, ArrayDeque<Upstream>> idle = new HashMap<>();
 
-  /** Connections whose answer ended in this turn of the loop; see {@link #giveBack}. */
-  private final ArrayDeque<Upstream> returning = new ArrayDeque<>();
-
-  UpstreamPool(Context context, HttpClientAgent client) {
-    this.context = context;
-    this.client = client;
+  /**
+   * @param context the event loop's
+   * @param connectLimit how long opening a connection may take
+   */
+  UpstreamPool(Context context, Duration connectLimit) {
+    this.context = (ContextInternal) context;
+    this.bootstrap =
+        new Bootstrap()
+            .group(this.context.nettyEventLoop())
+            .channelFactory(this.context.owner().transport().channelFactory(false))
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectLimit.toMillis()));
   }
 
   /**
@@ -65,42 +75,65 @@ final class UpstreamPool {
 
   /** Opens a connection; fails when the replica cannot be reached. */
   Future<Upstream> connect(ReplicaSlot replica) {
-    InetSocketAddress address = replica.address();
-    String host = address.getAddress().getHostAddress();
-    HttpConnectOptions options =
-        new HttpConnectOptions()
-            .setServer(SocketAddress.inetSocketAddress(address.getPort(), host))
-            .setHost(address.getAddress().getAddress().length == 16 ? "[" + host + "]" : host)
-            .setPort(address.getPort());
-    return open(options)
-        .map(
-            connection -> {
-              Upstream upstream = new Upstream(replica, address, connection);
-              connection.closeHandler(closed -> forget(upstream));
-              connection.exceptionHandler(UpstreamPool::broken);
-              return upstream;
-            });
-  }
-
-  private Future<HttpClientConnection> open(HttpConnectOptions options) {
+    Promise<Upstream> opened = Promise.promise();
     try {
-      return client.connect(options);
-    } catch (IllegalStateException e) {
-      return Future.failedFuture(e); // The gateway is being closed.
+      open(replica, replica.address(), opened);
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      opened.fail(e); // The gateway is being closed.
+    }
+    return opened.future();
+  }
+
+  private void open(ReplicaSlot replica, InetSocketAddress address, Promise<Upstream> opened) {
+    Opening opening = new Opening(replica, address);
+    bootstrap
+        .clone()
+        .handler(opening)
+        .connect(address)
+        .addListener(
+            connected ->
+                dispatch(
+                    () -> {
+                      Upstream made = opening.made;
+                      if (connected.isSuccess() && made != null) {
+                        opened.complete(made);
+                      } else {
+                        opened.fail(connected.cause());
+                      }
+                    }));
+  }
+
+  /** Makes the handler of a new channel. */
+  private final class Opening extends ChannelInitializer<Channel> {
+
+    private final ReplicaSlot replica;
+    private final InetSocketAddress address;
+    private @Nullable Upstream made;
+
+    private Opening(ReplicaSlot replica, InetSocketAddress address) {
+      this.replica = replica;
+      this.address = address;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      made = new Upstream(UpstreamPool.this, replica, address, host(address), channel);
     }
   }
 
-  /**
-   * Takes back a connection whose call is over. It is used again in the next turn of the event loop
-   * at the earliest: what a replica sent beyond its answer is read in this one, and closes the
-   * connection instead of answering somebody else's call.
-   */
-  void giveBack(Upstream upstream) {
-    upstream.markIdle(System.nanoTime());
-    returning.addLast(upstream);
-    if (returning.size() == 1) {
-      context.runOnContext(turn -> settle());
-    }
+  private static String host(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    boolean bracketed = address.getAddress().getAddress().length == 16;
+    return (bracketed ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  ContextInternal context() {
+    return context;
+  }
+
+  /** Runs what came from the network as a turn of the event loop, as Vert.x does. */
+  void dispatch(Runnable task) {
+    context.dispatch(task);
   }
 
   /** Closes what will not be used again. */
@@ -124,7 +157,7 @@ final class UpstreamPool {
   }
 
   /** The call that it broke is told apart; this only keeps the failure out of the error log. */
-  private static void broken(Throwable cause) {
+  static void logBroken(Throwable cause) {
     LOG.atDebug().addKeyValue("reason", cause).log("connection to a replica failed");
   }
 
@@ -133,22 +166,20 @@ final class UpstreamPool {
     return Math.min(IDLE_MAX_NANOS, TimeLimits.nanos(settings.readTimeout()) / 2);
   }
 
-  private void settle() {
-    Upstream upstream;
-    while ((upstream = returning.pollFirst()) != null) {
-      if (upstream.isClosed()) {
-        continue;
-      }
-      if (upstream.replica().isWithdrawn()) {
-        upstream.close();
-      } else {
-        idle.computeIfAbsent(upstream.replica(), replica -> new ArrayDeque<>()).addFirst(upstream);
-      }
+  /** Takes back a connection whose call is over, and on which nothing more has arrived. */
+  void settle(Upstream upstream) {
+    if (upstream.isClosed()) {
+      return;
+    }
+    if (upstream.replica().isWithdrawn()) {
+      upstream.close();
+    } else {
+      idle.computeIfAbsent(upstream.replica(), replica -> new ArrayDeque<>()).addFirst(upstream);
     }
   }
 
-  private void forget(Upstream upstream) {
-    upstream.markClosed();
+  /** Is told that a connection is closed. */
+  void forget(Upstream upstream) {
     ArrayDeque<Upstream> connections = idle.get(upstream.replica());
     if (connections != null) {
       connections.remove(upstream);

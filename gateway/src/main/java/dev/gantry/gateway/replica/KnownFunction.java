@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One function as its provider tells of it: turns pushes into tables, keeps the replicas' counters
@@ -28,6 +29,12 @@ final class KnownFunction {
   /** Replicas being withdrawn at the moment, whatever a push says; guarded by this. */
   private final Set<String> leaving = new HashSet<>();
 
+  /** Replicas that other gateways withdraw, and for whom; guarded by this. */
+  private final Map<String, Hold> held = new HashMap<>();
+
+  /** The last push; guarded by this. */
+  private @Nullable FunctionState last;
+
   KnownFunction(Rotation rotation) {
     this.rotation = rotation;
   }
@@ -37,6 +44,7 @@ final class KnownFunction {
     if (function.revision() < rotation.state().revision()) {
       return;
     }
+    last = function;
     List<ReplicaSlot> ready = new ArrayList<>();
     Set<String> present = new HashSet<>();
     for (Replica replica : function.replicas()) {
@@ -79,8 +87,40 @@ final class KnownFunction {
     }
   }
 
+  /** Takes a replica out for another gateway, whatever a push says, and waits as it does here. */
+  Withdrawal hold(String replicaId, Hold hold, Duration limit) throws InterruptedException {
+    synchronized (this) {
+      held.put(replicaId, hold);
+    }
+    return withdraw(replicaId, limit);
+  }
+
+  /** Ends a hold of that holder, if no later one has taken its place. */
+  synchronized void release(String replicaId, Hold ended) {
+    Hold present = held.get(replicaId);
+    if (present != null && present.isOf(ended)) {
+      held.remove(replicaId);
+      pushAgain();
+    }
+  }
+
+  /** Ends the holds of gateways that neither prolonged nor released them. */
+  synchronized void releaseOverdue(long nanoTime) {
+    if (held.values().removeIf(hold -> hold.until() - nanoTime <= 0)) {
+      pushAgain();
+    }
+  }
+
+  private void pushAgain() {
+    FunctionState function = last;
+    if (function != null) {
+      changed(function);
+    }
+  }
+
   /**
-   * A replica that the provider calls ready takes calls again, unless its withdrawal is going on.
+   * A replica that the provider calls ready takes calls again, unless its withdrawal is going on,
+   * here or for another gateway.
    */
   private void update(Replica replica, List<ReplicaSlot> ready) {
     ReplicaSlot slot = slots.get(replica.id());
@@ -96,7 +136,7 @@ final class KnownFunction {
       slots.put(replica.id(), slot);
     }
     slot.moveTo(address);
-    if (!leaving.contains(replica.id())) {
+    if (!leaving.contains(replica.id()) && !held.containsKey(replica.id())) {
       slot.readmit();
       ready.add(slot);
     }

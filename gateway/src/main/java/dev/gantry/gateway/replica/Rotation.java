@@ -26,6 +26,7 @@ public final class Rotation {
   private final FunctionName name;
   private final FunctionMeter meter;
   private final WakeUp wakeUp;
+  private final WaitingRoom room;
   private final IntUnaryOperator random;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -41,10 +42,16 @@ public final class Rotation {
   /** Written by the provider's thread. */
   private volatile RotationState state = RotationState.NOTHING;
 
-  Rotation(FunctionName name, FunctionMeter meter, WakeUp wakeUp, IntUnaryOperator random) {
+  Rotation(
+      FunctionName name,
+      FunctionMeter meter,
+      WakeUp wakeUp,
+      WaitingRoom room,
+      IntUnaryOperator random) {
     this.name = name;
     this.meter = meter;
     this.wakeUp = wakeUp;
+    this.room = room;
     this.random = random;
   }
 
@@ -123,7 +130,7 @@ public final class Rotation {
     Refusal refusal = join(call);
     if (refusal != null) {
       call.refused(refusal);
-      if (refusal == Refusal.QUEUE_FULL && state.asleep()) {
+      if (refusal != Refusal.GONE && state.asleep()) {
         wakeUp.request(this);
       }
       return;
@@ -145,7 +152,7 @@ public final class Rotation {
       if (!waiting.remove(call)) {
         return null;
       }
-      waitingCount = waiting.size();
+      left(1);
       if (waiting.isEmpty()) {
         wakeUp.settled();
       }
@@ -198,7 +205,7 @@ public final class Rotation {
     try {
       all = List.copyOf(waiting);
       waiting.clear();
-      waitingCount = 0;
+      left(all.size());
     } finally {
       lock.unlock();
     }
@@ -214,12 +221,21 @@ public final class Rotation {
       if (waiting.size() >= state.settings().waitingMax()) {
         return Refusal.QUEUE_FULL;
       }
+      if (!room.enter(waiting.size())) {
+        return Refusal.ROOM_FULL;
+      }
       waiting.add(call);
       waitingCount = waiting.size();
       return null;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Notes that so many calls wait no more; called with the lock held. */
+  private void left(int calls) {
+    waitingCount = waiting.size();
+    room.leave(waitingCount + calls, waitingCount);
   }
 
   private void handOver() {
@@ -234,7 +250,7 @@ public final class Rotation {
         }
         first = waiting.iterator().next();
         waiting.remove(first);
-        waitingCount = waiting.size();
+        left(1);
       } finally {
         lock.unlock();
       }

@@ -9,9 +9,14 @@ import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
 import dev.gantry.gateway.metrics.PrometheusMeters;
+import dev.gantry.gateway.replica.ReplicaTable;
+import dev.gantry.gateway.scale.Fleet;
+import dev.gantry.gateway.scale.Scaling;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.tck.Eventually;
 import dev.gantry.tck.MemoryProvider;
 import dev.gantry.tck.MemorySettings;
+import java.time.Clock;
 import java.time.Duration;
 
 /** A REST API over a provider in memory; every answer is checked against the OpenAPI document. */
@@ -23,6 +28,7 @@ final class AdminFixture implements AutoCloseable {
 
   final MemoryProvider provider;
   final PrometheusMeters meters = new PrometheusMeters(VERSION);
+  final Scaling scaling;
   final RestApi api;
   private final CheckedEndpoint checked;
 
@@ -31,11 +37,19 @@ final class AdminFixture implements AutoCloseable {
   }
 
   AdminFixture(MemorySettings settings, Duration logLimit) {
+    this(settings, logLimit, ScalingMode.INTERNAL);
+  }
+
+  AdminFixture(MemorySettings settings, Duration logLimit, ScalingMode mode) {
     provider = new MemoryProvider(settings);
+    scaling = new Scaling(provider, meters, Fleet.ALONE, mode, Clock.systemUTC());
+    ReplicaTable table = new ReplicaTable(scaling::wake, meters, "openfaas-fn", Runnable::run);
+    provider.watch(scaling.watching(table));
     api =
         new RestApi(
             provider,
             meters,
+            scaling,
             Guard.loopbackOnly(),
             new RestSettings("openfaas-fn", VERSION, logLimit));
     checked = new CheckedEndpoint(api);

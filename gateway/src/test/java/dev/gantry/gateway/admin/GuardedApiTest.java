@@ -9,6 +9,9 @@ import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.metrics.PrometheusMeters;
+import dev.gantry.gateway.scale.Fleet;
+import dev.gantry.gateway.scale.Scaling;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.tck.MemoryProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +27,14 @@ class GuardedApiTest {
       "Basic " + Base64.getEncoder().encodeToString("admin:secret".getBytes(UTF_8));
 
   private final MemoryProvider provider = new MemoryProvider();
+  private final PrometheusMeters meters = new PrometheusMeters(AdminFixture.VERSION);
+  private final Scaling scaling =
+      new Scaling(provider, meters, Fleet.ALONE, ScalingMode.INTERNAL, Clock.systemUTC());
   private final RestApi api =
       new RestApi(
           provider,
-          new PrometheusMeters(AdminFixture.VERSION),
+          meters,
+          scaling,
           Guard.withCredentials("admin", "secret", Clock.systemUTC()),
           new RestSettings("openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1)));
   private final CheckedEndpoint gateway = new CheckedEndpoint(api);
@@ -48,6 +55,7 @@ class GuardedApiTest {
           PATCH,  /system/functions,          401, 405
           GET,    /system/function/none,      401, 404
           POST,   /system/scale-function/a,   401, 400
+          GET,    /system/scaling/none,       401, 404
           POST,   /system/alert,              401, 400
           POST,   /system/session,            401, 200
           DELETE, /system/session,            401, 200

@@ -34,6 +34,7 @@ class RoutesTest {
         "/system/functions",
         "/system/function/fn",
         "/system/scale-function/fn.ns",
+        "/system/scaling/fn.ns",
         "/system/alert",
         "/system/session",
         "/system/info",

@@ -193,6 +193,56 @@ class ReplicaTableTest {
   }
 
   @Test
+  void keepsAHeldReplicaOutWhateverIsPushedUntilItIsReleased() throws Exception {
+    push(1, ready("a", 1));
+    rotation().leave(requireNonNull(rotation().tryEnter()));
+
+    assertThat(table.hold(NAME, "a", hold(1, Duration.ofHours(1)), Duration.ZERO))
+        .isEqualTo(new Withdrawal.Quiet());
+    push(1, ready("a", 1));
+    table.releaseOverdue();
+    assertThat(rotation().tryEnter()).isNull();
+
+    table.release(NAME, "a", hold(1, Duration.ZERO));
+    assertThat(rotation().tryEnter()).isNotNull();
+  }
+
+  @Test
+  void saysHowManyCallsAHeldReplicaStillHas() throws Exception {
+    push(1, ready("a", 1));
+    rotation().tryEnter();
+
+    assertThat(table.hold(NAME, "a", hold(1, Duration.ofHours(1)), Duration.ZERO))
+        .isEqualTo(new Withdrawal.Busy(1));
+  }
+
+  @Test
+  void endsAHoldThatNobodyProlongs() throws Exception {
+    push(1, ready("a", 1));
+    table.hold(NAME, "a", hold(1, Duration.ofMillis(-1)), Duration.ZERO);
+    assertThat(rotation().tryEnter()).isNull();
+
+    table.releaseOverdue();
+
+    assertThat(rotation().tryEnter()).isNotNull();
+  }
+
+  @Test
+  void doesNotEndALaterHoldWithAnEarlierRelease() throws Exception {
+    push(1, ready("a", 1));
+    table.hold(NAME, "a", hold(2, Duration.ofHours(1)), Duration.ZERO);
+
+    table.release(NAME, "a", hold(1, Duration.ZERO));
+    table.release(NAME, "a", new Hold("another", 3, System.nanoTime()));
+
+    assertThat(rotation().tryEnter()).isNull();
+  }
+
+  private static Hold hold(long turn, Duration time) {
+    return new Hold("other", turn, System.nanoTime() + time.toNanos());
+  }
+
+  @Test
   void knowsNothingOfAnUnknownReplica() throws Exception {
     push(1, ready("a", 1));
 

@@ -126,6 +126,7 @@ class RotationStressTest {
         NAME,
         new TestMeters().of(NAME),
         wakeUp,
+        new WaitingRoom(2, 1_000_000),
         bound -> ThreadLocalRandom.current().nextInt(bound));
   }
 

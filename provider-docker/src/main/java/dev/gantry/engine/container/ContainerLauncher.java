@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.EngineFault;
 import dev.gantry.docker.ImageReference;
 import dev.gantry.docker.LocalImage;
@@ -49,14 +50,7 @@ final class ContainerLauncher implements ReplicaLauncher {
   @Override
   public ContainerReplica launch(ReplicaOrder order) throws IOException, InterruptedException {
     Optional<String> volume = secrets.volumeOf(order);
-    String containerId;
-    try {
-      containerId = create(order, volume);
-    } catch (InterruptedException givenUp) {
-      // The engine may be making it at this moment, and nobody hears its number.
-      tools.removals().removeLater(() -> own(order));
-      throw givenUp;
-    }
+    String containerId = make(order, volume);
     ContainerReplica replica =
         new ContainerReplica(
             tools, containerId, order.replicaId(), order.function(), Phase.STOPPED);
@@ -70,6 +64,20 @@ final class ContainerLauncher implements ReplicaLauncher {
       if (!ready) {
         replica.close();
       }
+    }
+  }
+
+  private String make(ReplicaOrder order, Optional<String> volume)
+      throws IOException, InterruptedException {
+    tools.starts().acquire();
+    try {
+      return create(order, volume);
+    } catch (InterruptedException givenUp) {
+      // The engine may be making it at this moment, and nobody hears its number.
+      tools.removals().removeLater(() -> own(order));
+      throw givenUp;
+    } finally {
+      tools.starts().release();
     }
   }
 
@@ -135,7 +143,7 @@ final class ContainerLauncher implements ReplicaLauncher {
 
   private List<String> own(ReplicaOrder order) {
     Map<String, String> labels =
-        Map.of(OurLabels.OWNER, specification.owner(), OurLabels.REPLICA, order.replicaId());
+        Map.of(FunctionLabels.OWNER, specification.owner(), OurLabels.REPLICA, order.replicaId());
     return tools.containers().list(labels).stream().map(Container::getId).toList();
   }
 
@@ -145,7 +153,7 @@ final class ContainerLauncher implements ReplicaLauncher {
       List<Container> left =
           Requests.send(
               "containers of an earlier run could not be listed",
-              () -> tools.containers().list(Map.of(OurLabels.OWNER, specification.owner())));
+              () -> tools.containers().list(Map.of(FunctionLabels.OWNER, specification.owner())));
       List<FoundReplica> found = new ArrayList<>();
       Set<String> kept = new HashSet<>();
       for (Container container : left) {
@@ -178,8 +186,8 @@ final class ContainerLauncher implements ReplicaLauncher {
     }
     FunctionName function =
         new FunctionName(
-            labels.getOrDefault(OurLabels.FUNCTION, ""),
-            labels.getOrDefault(OurLabels.NAMESPACE, ""));
+            labels.getOrDefault(FunctionLabels.FUNCTION, ""),
+            labels.getOrDefault(FunctionLabels.NAMESPACE, ""));
     ContainerReplica replica =
         new ContainerReplica(tools, container.getId(), replicaId, function, phase.get());
     tools.containers().add(replica);

@@ -2,6 +2,7 @@ package dev.gantry.engine.container;
 
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.Images;
+import java.util.concurrent.Semaphore;
 
 /**
  * What all replicas share.
@@ -13,6 +14,8 @@ import dev.gantry.docker.Images;
  * @param containers those that are known
  * @param removals ends them
  * @param stopped remembers which of them rest
+ * @param starts so many are made or started at once: an engine gets no more done by more of them,
+ *     and each is answered within the connection's limit
  */
 record ContainerTools(
     EngineConnection engine,
@@ -21,4 +24,5 @@ record ContainerTools(
     Readiness readiness,
     Containers containers,
     Removals removals,
-    StoppedContainers stopped) {}
+    StoppedContainers stopped,
+    Semaphore starts) {}

@@ -2,9 +2,9 @@ package dev.gantry.engine.container;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.EngineFault;
-import dev.gantry.engine.specification.OurLabels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class EngineEvents implements AutoCloseable {
           .eventsCmd()
           .withEventTypeFilter("container")
           .withEventFilter("die", "destroy")
-          .withLabelFilter(Map.of(OurLabels.OWNER, owner))
+          .withLabelFilter(Map.of(FunctionLabels.OWNER, owner))
           .exec(listener);
       listener.awaitStarted();
       following.countDown();

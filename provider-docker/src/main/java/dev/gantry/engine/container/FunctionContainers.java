@@ -2,6 +2,7 @@ package dev.gantry.engine.container;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.Checkups;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.EngineFault;
 import dev.gantry.docker.Images;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +30,13 @@ public final class FunctionContainers implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FunctionContainers.class);
 
+  private static final int MOST_STARTS = 32;
+
   private final EngineConnection engine;
   private final Containers containers;
   private final Removals removals;
   private final EngineEvents events;
+  private final Checkups<ContainerReplica> checkups;
   private final SecretVolumes secrets;
   private final ContainerLauncher launcher;
   private final Access access;
@@ -45,7 +50,7 @@ public final class FunctionContainers implements AutoCloseable {
     this.access = access;
     this.containers = new Containers(engine, owner);
     this.removals = new Removals(containers);
-    this.secrets = new SecretVolumes(engine, owner);
+    this.secrets = new SecretVolumes(engine, owner, containers, removals);
     this.usage = new Usage(engine);
     ContainerTools tools =
         new ContainerTools(
@@ -55,13 +60,20 @@ public final class FunctionContainers implements AutoCloseable {
             new Readiness(startLimit),
             containers,
             removals,
-            new StoppedContainers(stopped));
+            new StoppedContainers(stopped),
+            new Semaphore(MOST_STARTS));
     this.launcher =
         new ContainerLauncher(
             tools,
             new ContainerSpecification(owner, access.network(), access.isPublished()),
             secrets);
+    secrets.removeHelpers();
     this.events = EngineEvents.follow(engine, owner, containers);
+    this.checkups = Checkups.start(Checkups.ROUND, this::taking, ContainerReplica::checkUp);
+  }
+
+  private List<ContainerReplica> taking() {
+    return containers.all().stream().filter(ContainerReplica::takesCalls).toList();
   }
 
   /**
@@ -171,7 +183,9 @@ public final class FunctionContainers implements AutoCloseable {
   @Override
   public void close() {
     logs.forEach(FunctionLog::end);
+    checkups.close();
     events.close();
     removals.close();
+    containers.forgetAll();
   }
 }

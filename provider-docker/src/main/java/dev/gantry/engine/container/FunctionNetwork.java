@@ -2,6 +2,7 @@ package dev.gantry.engine.container;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Network;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.engine.specification.OurLabels;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class FunctionNetwork {
         .withName(name)
         .withDriver("bridge")
         .withCheckDuplicate(true)
-        .withLabels(Map.of(OurLabels.OWNER, owner))
+        .withLabels(Map.of(FunctionLabels.OWNER, owner))
         .exec();
     return find().orElseThrow(() -> new IllegalStateException("the network was removed at once"));
   }
@@ -76,7 +77,7 @@ final class FunctionNetwork {
 
   private void check(Network network) throws IOException {
     Map<String, String> labels = network.getLabels() == null ? Map.of() : network.getLabels();
-    if (!owner.equals(labels.get(OurLabels.OWNER))
+    if (!owner.equals(labels.get(FunctionLabels.OWNER))
         && !"true".equals(labels.get(OurLabels.SHARED))) {
       throw new IOException(
           "there is a network "

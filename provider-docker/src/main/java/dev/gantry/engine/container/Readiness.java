@@ -1,10 +1,8 @@
 package dev.gantry.engine.container;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
+import dev.gantry.container.WatchdogProbe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,9 +15,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Readiness {
 
-  private static final int CONNECT_MILLIS = 250;
-  private static final int ANSWER_MILLIS = 2_000;
-  private static final int STATUS_LINE = 12;
+  private static final Duration CONNECT = Duration.ofMillis(250);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final Duration limit;
 
@@ -65,7 +62,7 @@ final class Readiness {
   }
 
   private static boolean answers(InetSocketAddress address, boolean hasMode) {
-    if (status(address, "/_/health") != 200) {
+    if (!isHealthy(address)) {
       return false;
     }
     if (!hasMode) {
@@ -76,17 +73,12 @@ final class Readiness {
     return (ready >= 200 && ready < 300) || ready == 404 || ready == 429;
   }
 
-  /** The status of a path; 0 without an answer. */
-  static int status(InetSocketAddress address, String path) {
-    try (Socket socket = new Socket()) {
-      socket.connect(address, CONNECT_MILLIS);
-      socket.setSoTimeout(ANSWER_MILLIS);
-      String request = "GET " + path + " HTTP/1.1\r\nHost: replica\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      String line = new String(socket.getInputStream().readNBytes(STATUS_LINE), ISO_8859_1);
-      return line.matches("HTTP/1\\.[01] [1-5][0-9]{2}") ? Integer.parseInt(line.substring(9)) : 0;
-    } catch (IOException notYet) {
-      return 0;
-    }
+  /** Whether it says at once that it takes calls. */
+  static boolean isHealthy(InetSocketAddress address) {
+    return WatchdogProbe.isHealthy(address, CONNECT, ANSWER);
+  }
+
+  private static int status(InetSocketAddress address, String path) {
+    return WatchdogProbe.status(address, path, CONNECT, ANSWER);
   }
 }

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.container.FunctionLabels;
 import dev.gantry.docker.Archive;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.engine.specification.OurLabels;
@@ -34,11 +35,27 @@ final class SecretVolumes {
 
   private final EngineConnection engine;
   private final String owner;
+  private final Containers containers;
+  private final Removals removals;
   private final Map<FunctionName, Held> functions = new ConcurrentHashMap<>();
 
-  SecretVolumes(EngineConnection engine, String owner) {
+  SecretVolumes(EngineConnection engine, String owner, Containers containers, Removals removals) {
     this.engine = engine;
     this.owner = owner;
+    this.containers = containers;
+    this.removals = removals;
+  }
+
+  /**
+   * Removes containers that an earlier run of this program filled volumes through and did not get
+   * to remove, as long as there are none of this run.
+   *
+   * @throws IOException if the engine failed
+   */
+  void removeHelpers() throws IOException, InterruptedException {
+    Map<String, String> labels = Map.of(FunctionLabels.OWNER, owner, OurLabels.PURPOSE, PURPOSE);
+    Requests.send("containers of an earlier run could not be listed", () -> containers.list(labels))
+        .forEach(helper -> removals.remove(helper.getId()));
   }
 
   /** What a function has now. Guarded by its turn. */
@@ -96,7 +113,7 @@ final class SecretVolumes {
                   .client()
                   .createVolumeCmd()
                   .withName(volume)
-                  .withLabels(OurLabels.of(name, owner))
+                  .withLabels(FunctionLabels.of(name, owner))
                   .exec());
       fill(name, volume, held.image, held.values);
       filled = true;
@@ -157,28 +174,38 @@ final class SecretVolumes {
   }
 
   private void copy(FunctionName name, String volume, String image, Archive archive) {
-    Map<String, String> labels = new HashMap<>(OurLabels.of(name, owner));
-    labels.put(OurLabels.PURPOSE, PURPOSE);
-    Mount mount = new Mount().withType(MountType.VOLUME).withSource(volume).withTarget(FOLDER);
-    String container =
-        engine
-            .client()
-            .createContainerCmd(image)
-            .withEntrypoint("never-started")
-            .withLabels(labels)
-            .withHostConfig(new HostConfig().withMounts(List.of(mount)).withNetworkMode("none"))
-            .exec()
-            .getId();
+    String helper = "gantry-secrets-" + UUID.randomUUID();
+    boolean done = false;
     try {
+      make(helper, name, volume, image);
       engine
           .client()
-          .copyArchiveToContainerCmd(container)
+          .copyArchiveToContainerCmd(helper)
           .withRemotePath(FOLDER)
           .withTarInputStream(new ByteArrayInputStream(archive.bytes()))
           .exec();
+      done = true;
     } finally {
-      engine.client().removeContainerCmd(container).withForce(true).exec();
+      removals.remove(helper);
+      if (!done) {
+        // The engine may be making it at this moment, as after an interrupt.
+        removals.removeLater(() -> List.of(helper));
+      }
     }
+  }
+
+  private void make(String helper, FunctionName name, String volume, String image) {
+    Map<String, String> labels = new HashMap<>(FunctionLabels.of(name, owner));
+    labels.put(OurLabels.PURPOSE, PURPOSE);
+    Mount mount = new Mount().withType(MountType.VOLUME).withSource(volume).withTarget(FOLDER);
+    engine
+        .client()
+        .createContainerCmd(image)
+        .withName(helper)
+        .withEntrypoint("never-started")
+        .withLabels(labels)
+        .withHostConfig(new HostConfig().withMounts(List.of(mount)).withNetworkMode("none"))
+        .exec();
   }
 
   /** Removes the volumes that no replica uses and that no replica to come will get. */
@@ -205,12 +232,12 @@ final class SecretVolumes {
   /** The functions that have volumes. */
   List<FunctionName> functionsWithVolumes() {
     List<FunctionName> names = new ArrayList<>();
-    for (var volume : list(Map.of(OurLabels.OWNER, owner))) {
+    for (var volume : list(Map.of(FunctionLabels.OWNER, owner))) {
       Map<String, String> labels = volume.labels();
       names.add(
           new FunctionName(
-              labels.getOrDefault(OurLabels.FUNCTION, ""),
-              labels.getOrDefault(OurLabels.NAMESPACE, "")));
+              labels.getOrDefault(FunctionLabels.FUNCTION, ""),
+              labels.getOrDefault(FunctionLabels.NAMESPACE, "")));
     }
     return names.stream().distinct().toList();
   }
@@ -218,7 +245,7 @@ final class SecretVolumes {
   private record Volume(String name, Map<String, String> labels) {}
 
   private List<String> volumes(FunctionName name) {
-    return list(OurLabels.of(name, owner)).stream().map(Volume::name).toList();
+    return list(FunctionLabels.of(name, owner)).stream().map(Volume::name).toList();
   }
 
   private List<Volume> list(Map<String, String> labels) {

@@ -13,12 +13,13 @@ import com.github.dockerjava.api.model.Ports.Binding;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.VolumeOptions;
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.container.Amounts;
+import dev.gantry.container.FunctionVariables;
 import dev.gantry.host.replica.ReplicaOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * What an engine is asked for to run a replica.
@@ -54,7 +55,7 @@ public record ContainerSpecification(String owner, String network, boolean isPub
       ReplicaOrder order,
       OptionalLong userId,
       Optional<String> secrets) {
-    Map<String, String> variables = variables(order.deployment());
+    Map<String, String> variables = FunctionVariables.of(order.deployment());
     return command
         .withName(containerName(order.replicaId()))
         .withLabels(OurLabels.of(order, owner))
@@ -65,15 +66,6 @@ public record ContainerSpecification(String owner, String network, boolean isPub
         // 0016).
         .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
         .withHostConfig(host(order.deployment(), tmp(order, userId), secrets));
-  }
-
-  private static Map<String, String> variables(FunctionDeployment deployment) {
-    Map<String, String> variables = new TreeMap<>(deployment.envVars());
-    String command = deployment.envProcess();
-    if (command != null && !command.isEmpty()) {
-      variables.put("fprocess", command);
-    }
-    return variables;
   }
 
   /**
@@ -117,7 +109,10 @@ public record ContainerSpecification(String owner, String network, boolean isPub
   private static void limit(HostConfig host, Amounts amounts) {
     // Swap would make the limit twice as large, and a function at its limit very slow.
     amounts.memory().ifPresent(bytes -> host.withMemory(bytes).withMemorySwap(bytes));
-    amounts.reservedMemory().ifPresent(host::withMemoryReservation);
+    // At least the floor, as the limit is.
+    amounts
+        .reservedMemory()
+        .ifPresent(bytes -> host.withMemoryReservation(Math.max(Amounts.LEAST_MEMORY, bytes)));
     amounts.cpuMillis().ifPresent(millis -> host.withNanoCPUs(millis * 1_000_000));
     amounts
         .reservedCpuMillis()

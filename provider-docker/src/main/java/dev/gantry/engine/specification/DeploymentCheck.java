@@ -2,6 +2,7 @@ package dev.gantry.engine.specification;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.Problem;
+import dev.gantry.container.Amounts;
 import dev.gantry.docker.ImageReference;
 import dev.gantry.docker.RegistryCredentials;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class DeploymentCheck {
       found.add(new Problem("registryAuth", "…", RegistryCredentials.EXPECTED));
     }
     found.addAll(OurLabels.problems(deployment.labels()));
-    found.addAll(Amounts.problems(deployment, machine.processors()));
+    found.addAll(AmountsCheck.problems(deployment, machine.processors()));
     found.addAll(Constraints.problems(deployment.constraints(), machine));
     return found;
   }

@@ -6,6 +6,7 @@ import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionDeploymentBuilder;
 import dev.gantry.api.FunctionResources;
 import dev.gantry.api.Problem;
+import dev.gantry.container.FunctionLabels;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ class DeploymentCheckTest {
             Map.of(),
             List.of(),
             List.of(),
-            Map.of(OurLabels.OWNER, "me", "com.openfaas.annotations.a", "b", "mine", "yes"),
+            Map.of(FunctionLabels.OWNER, "me", "com.openfaas.annotations.a", "b", "mine", "yes"),
             Map.of(),
             null,
             null,

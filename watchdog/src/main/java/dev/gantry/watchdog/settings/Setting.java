@@ -155,6 +155,13 @@ public enum Setting {
       "How much all held bodies together may take there. Half of what is free at the start when"
           + " absent, and on tmpfs at most half of what the memory limit leaves beside 21 MiB; then"
           + " all watchdogs of a JVM share it."),
+  JIT(
+      "jit",
+      "",
+      "absent, `small` or `full`",
+      "How much Java compiles: `full` answers more calls a second with `mode=http` and takes some 30"
+          + " MB more under load. Absent is `full` with `mode=http` and 256 MiB of memory or more,"
+          + " otherwise `small`. For the packaged watchdog only."),
   JWT_AUTH("jwt_auth", "false", "`false`", "Not supported: `true` is refused at start."),
   JWT_AUTH_DEBUG("jwt_auth_debug", "false", "`false`", "Not supported: `true` is refused."),
   JWT_AUTH_LOCAL("jwt_auth_local", "false", "`false`", "Not supported: `true` is refused.");
