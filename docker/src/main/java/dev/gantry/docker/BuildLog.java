@@ -27,7 +27,7 @@ final class BuildLog {
 
   /** What the engine says of its own doings, which tells people nothing of theirs. */
   private static final Pattern OWN =
-      Pattern.compile(" ---> |Removing intermediate container |Successfully tagged ");
+      Pattern.compile(" --->|Removing intermediate container |Successfully tagged ");
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
   private static final int KEPT_LINES = 50;

@@ -13,6 +13,7 @@ import dev.gantry.docker.PushOutcome.Denied;
 import dev.gantry.docker.PushOutcome.NotThere;
 import dev.gantry.docker.PushOutcome.Pushed;
 import dev.gantry.docker.PushOutcome.Unreachable;
+import dev.gantry.tck.registry.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,12 @@ class BuildsIT {
     BuildRequest request =
         new BuildRequest(context, reference(IMAGE), arguments, Map.of("team", "red"), false, false);
     return builds.build(request, events::add);
+  }
+
+  private static TestRegistry registry() throws IOException {
+    return TestRegistry.start(
+        Optional.of("ann:secret"),
+        (name, content) -> new Archive().file(name, 0444, content).bytes());
   }
 
   private static ImageReference reference(String text) {
@@ -152,7 +159,7 @@ class BuildsIT {
         .isInstanceOf(NotThere.class);
     build(DOCKERFILE, Map.of());
     List<String> lines = new CopyOnWriteArrayList<>();
-    try (TestRegistry registry = TestRegistry.start(Optional.of("ann:secret"))) {
+    try (TestRegistry registry = registry()) {
       registry.sendTheRest();
       String name = registry.host() + "/team/image:1";
       engine.client().tagImageCmd(IMAGE, registry.host() + "/team/image", "1").exec();

@@ -1,4 +1,4 @@
-package dev.gantry.docker;
+package dev.gantry.tck.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
