@@ -8,6 +8,7 @@ import dev.gantry.app.settings.UpSettings;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.GatewaySettings.Credentials;
+import dev.gantry.portal.Portal;
 import dev.gantry.provider.FunctionProvider;
 import java.io.File;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class Server implements AutoCloseable {
             settings.upstreamTimeout(),
             BuildVersion.current());
     try {
-      return Gateway.start(gateway, provider);
+      return Gateway.start(gateway, provider, Portal.files());
     } catch (IOException impossible) {
       throw new StartException(String.valueOf(impossible.getMessage()), "gantry up --help");
     }

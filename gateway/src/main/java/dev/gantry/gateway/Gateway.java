@@ -6,6 +6,8 @@ import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.edge.Edge;
 import dev.gantry.gateway.edge.EdgeParts;
 import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.live.LiveFeed;
+import dev.gantry.gateway.live.WatchedByTwo;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.metrics.MetricsEndpoint;
 import dev.gantry.gateway.metrics.PrometheusMeters;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,10 +36,12 @@ public final class Gateway implements AutoCloseable {
 
   private final Edge edge;
   private final Subscription subscription;
+  private final LiveFeed feed;
 
-  private Gateway(Edge edge, Subscription subscription) {
+  private Gateway(Edge edge, Subscription subscription, LiveFeed feed) {
     this.edge = edge;
     this.subscription = subscription;
+    this.feed = feed;
   }
 
   /**
@@ -47,12 +52,24 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewaySettings settings, FunctionProvider provider)
       throws IOException {
+    return start(settings, provider, Map.of());
+  }
+
+  /**
+   * The same with a portal.
+   *
+   * @param portal its files by name, served below {@code /ui/}
+   */
+  public static Gateway start(
+      GatewaySettings settings, FunctionProvider provider, Map<String, byte[]> portal)
+      throws IOException {
     PrometheusMeters meters = new PrometheusMeters(settings.version());
     RestSettings rest =
-        new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
+        new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT, portal);
     Guard guard = guard(settings);
-    Endpoint api = new RestApi(provider, meters, guard, rest);
-    return start(settings, provider, meters, guard, api, new MetricsEndpoint(meters));
+    LiveFeed feed = new LiveFeed(meters);
+    Endpoint api = new RestApi(provider, meters, feed, guard, rest);
+    return start(settings, provider, meters, feed, guard, api, new MetricsEndpoint(meters));
   }
 
   /** Starts a gateway around parts that are made elsewhere. */
@@ -60,6 +77,7 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       FunctionProvider provider,
       CallMeters meters,
+      LiveFeed feed,
       Guard guard,
       Endpoint api,
       Endpoint metrics)
@@ -70,7 +88,8 @@ public final class Gateway implements AutoCloseable {
             meters,
             settings.defaultNamespace(),
             task -> Thread.ofVirtual().name("wake").start(task));
-    Subscription subscription = provider.watch(table);
+    Subscription subscription = provider.watch(new WatchedByTwo(table, feed));
+    feed.start();
     try {
       Edge edge =
           Edge.open(
@@ -83,8 +102,9 @@ public final class Gateway implements AutoCloseable {
                   relay(settings, guard),
                   api,
                   metrics));
-      return new Gateway(edge, subscription);
+      return new Gateway(edge, subscription, feed);
     } catch (IOException | RuntimeException e) {
+      feed.close();
       subscription.close();
       throw e;
     }
@@ -118,6 +138,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     edge.close();
+    feed.close();
     subscription.close();
   }
 

@@ -5,6 +5,7 @@ import dev.gantry.gateway.GatewaySettings.TlsFiles;
 import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.live.LiveFeed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,15 @@ public final class TestGateway implements AutoCloseable {
             upstreamTimeout,
             new VersionInfo("", "0123", "1.2.3"));
     Guard guard = Guard.withCredentials("admin", "secret", Clock.systemUTC());
-    gateway = Gateway.start(settings, provider.provider(), meters, guard, api, TestGateway::path);
+    gateway =
+        Gateway.start(
+            settings,
+            provider.provider(),
+            meters,
+            new LiveFeed(meters),
+            guard,
+            api,
+            TestGateway::path);
   }
 
   /** What pushes functions. */

@@ -2,6 +2,7 @@ package dev.gantry.gateway;
 
 import dev.gantry.api.FunctionName;
 import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.metrics.CallTotals;
 import dev.gantry.gateway.metrics.FunctionMeter;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,16 @@ public final class TestMeters implements CallMeters {
     @Override
     public long answered() {
       return statuses.size();
+    }
+
+    @Override
+    public int readyReplicas() {
+      return ready;
+    }
+
+    @Override
+    public CallTotals totals() {
+      return new CallTotals(0, new long[12]);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.endpoint.ProblemKind;
 import dev.gantry.gateway.endpoint.RequestProblem;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.ProviderException;
@@ -26,9 +27,14 @@ public final class RestApi implements Endpoint {
   private final RouteTable table;
 
   /** Serves a provider's functions; closes none of what it is given. */
-  public RestApi(FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
+  public RestApi(
+      FunctionProvider provider,
+      CallMeters meters,
+      LiveFeed feed,
+      Guard guard,
+      RestSettings settings) {
     this.guard = guard;
-    this.table = new RouteTable(Routes.of(provider, meters, guard, settings));
+    this.table = new RouteTable(Routes.of(provider, meters, feed, guard, settings));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gantry.gateway.admin;
 
 import dev.gantry.gateway.auth.Guard;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.provider.FunctionProvider;
 import java.util.List;
@@ -11,7 +12,11 @@ final class Routes {
   private Routes() {}
 
   static List<Route> of(
-      FunctionProvider provider, CallMeters meters, Guard guard, RestSettings settings) {
+      FunctionProvider provider,
+      CallMeters meters,
+      LiveFeed feed,
+      Guard guard,
+      RestSettings settings) {
     Addressing addressing = new Addressing(settings.defaultNamespace());
     StatusView view = new StatusView(provider, meters);
     FunctionsResource functions = new FunctionsResource(provider, addressing, view);
@@ -20,6 +25,8 @@ final class Routes {
     SecretsResource secrets = new SecretsResource(provider, addressing);
     NamespaceResource namespaces = new NamespaceResource(provider, addressing);
     SessionResource session = new SessionResource(guard);
+    EventsResource events = new EventsResource(feed, view, settings.logLimit());
+    PortalFiles portal = new PortalFiles(settings.portal());
     LogsResource logs = new LogsResource(provider, addressing, settings.logLimit());
     return List.of(
         Route.at("/system/functions")
@@ -30,6 +37,8 @@ final class Routes {
         Route.named("/system/function/").on("GET", function::find),
         Route.named("/system/scale-function/").on("POST", scale::scale),
         Route.at("/system/info").on("GET", new InfoResource(provider, settings.version())::info),
+        Route.at("/system/events").on("GET", events::stream),
+        Route.at("/system/nodes").on("GET", new NodesResource(provider)::list),
         Route.at("/system/logs").on("GET", logs::read),
         Route.at("/system/secrets")
             .on("GET", secrets::list)
@@ -48,10 +57,8 @@ final class Routes {
         Route.at("/healthz").onGet(new HealthResource(provider)::health),
         Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages.explainCall()),
         Route.at("/ui").onGet(Pages.redirect("/ui/")),
-        Route.at("/ui/").onGet(Pages.file("ui/index.html", "text/html; charset=utf-8")),
-        Route.at("/ui/functions.js")
-            .onGet(Pages.file("ui/functions.js", "text/javascript; charset=utf-8")),
-        Route.at("/ui/style.css").onGet(Pages.file("ui/style.css", "text/css; charset=utf-8")),
+        Route.at("/ui/").onGet(portal::index),
+        Route.named("/ui/").onGet(portal::file),
         Route.at("/openapi.yaml").onGet(Pages.file("openapi.yaml", "application/yaml")));
   }
 }

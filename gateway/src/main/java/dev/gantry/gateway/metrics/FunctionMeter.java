@@ -25,4 +25,10 @@ public interface FunctionMeter {
 
   /** Calls that were answered with any status since the start. */
   long answered();
+
+  /** How many replicas take calls, as it was last told. */
+  int readyReplicas();
+
+  /** What was counted up to now; a call that ends meanwhile may be in part of it only. */
+  CallTotals totals();
 }

@@ -8,6 +8,7 @@ import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.tck.MemoryProvider;
 import java.time.Clock;
@@ -23,13 +24,17 @@ class GuardedApiTest {
   private static final String RIGHT =
       "Basic " + Base64.getEncoder().encodeToString("admin:secret".getBytes(UTF_8));
 
+  private static final PrometheusMeters METERS = new PrometheusMeters(AdminFixture.VERSION);
+
   private final MemoryProvider provider = new MemoryProvider();
   private final RestApi api =
       new RestApi(
           provider,
-          new PrometheusMeters(AdminFixture.VERSION),
+          METERS,
+          new LiveFeed(METERS),
           Guard.withCredentials("admin", "secret", Clock.systemUTC()),
-          new RestSettings("openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1)));
+          new RestSettings(
+              "openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1), AdminFixture.PORTAL));
   private final CheckedEndpoint gateway = new CheckedEndpoint(api);
 
   @AfterEach
@@ -59,8 +64,8 @@ class GuardedApiTest {
           GET,    /system/namespace/none,     401, 404
           GET,    /system/telemetry,          401, 404
           GET,    /system/nothing,            401, 404
-          GET,    /ui/,                       401, 200
-          GET,    /ui/nothing,                401, 404
+          GET,    /ui/,                       200, 200
+          GET,    /ui/nothing,                404, 404
           GET,    /healthz,                   200, 200
           GET,    /openapi.yaml,              200, 200
           GET,    /,                          307, 307
