@@ -9,6 +9,7 @@ import dev.gantry.app.settings.UpSettings;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.GatewaySettings.Credentials;
+import dev.gantry.portal.Portal;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
@@ -111,7 +112,7 @@ final class Server implements AutoCloseable {
             settings.scaling(),
             BuildVersion.current());
     try {
-      return Gateway.start(gateway, provider);
+      return Gateway.start(gateway, provider, Portal.files());
     } catch (IOException impossible) {
       throw new StartException(String.valueOf(impossible.getMessage()), "gantry up --help");
     }

@@ -59,7 +59,7 @@ final class LoginContractIT {
     "GET, /system/namespaces, 401",
     "GET, /system/namespace/openfaas-fn, 401",
     "GET, /system/nothing, 401",
-    "GET, /ui/, 401",
+    "GET, /ui/, 200",
     "GET, /, 307",
     "GET, /healthz, 200",
     "POST, /function/open, 200",

@@ -62,15 +62,11 @@ final class RunningGantry implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "up",
-                "--listen",
-                "127.0.0.1:0",
-                "--metrics-listen",
-                "127.0.0.1:0",
-                "--data",
-                data.toString()));
+            List.of("up", "--metrics-listen", "127.0.0.1:0", "--data", data.toString()));
     arguments.addAll(List.of(options));
+    if (!arguments.contains("--listen")) {
+      arguments.addAll(List.of("--listen", "127.0.0.1:0"));
+    }
     if (!arguments.contains("--credentials") && !arguments.contains("--no-auth=false")) {
       arguments.add("--no-auth");
     }

@@ -119,7 +119,7 @@ class SilentEngineTest {
       SocketChannel stream = accepted.take();
       // Something that has the limit is given up meanwhile, so more time than that has passed.
       assertThatExceptionOfType(RuntimeException.class)
-        .isThrownBy(() -> engine.client().pingCmd().exec());
+          .isThrownBy(() -> engine.client().pingCmd().exec());
 
       write(
           stream,

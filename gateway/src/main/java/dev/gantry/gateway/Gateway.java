@@ -7,6 +7,8 @@ import dev.gantry.gateway.auth.SharedKey;
 import dev.gantry.gateway.edge.Edge;
 import dev.gantry.gateway.edge.EdgeParts;
 import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.live.LiveFeed;
+import dev.gantry.gateway.live.WatchedByTwo;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.metrics.MetricsEndpoint;
 import dev.gantry.gateway.metrics.PrometheusMeters;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,13 +43,19 @@ public final class Gateway implements AutoCloseable {
   private final Subscription subscription;
   private final Scaling scaling;
   private final Optional<PeerExchange> peers;
+  private final LiveFeed feed;
 
   private Gateway(
-      Edge edge, Subscription subscription, Scaling scaling, Optional<PeerExchange> peers) {
+      Edge edge,
+      Subscription subscription,
+      Scaling scaling,
+      Optional<PeerExchange> peers,
+      LiveFeed feed) {
     this.edge = edge;
     this.subscription = subscription;
     this.scaling = scaling;
     this.peers = peers;
+    this.feed = feed;
   }
 
   /**
@@ -57,18 +66,30 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewaySettings settings, FunctionProvider provider)
       throws IOException {
+    return start(settings, provider, Map.of());
+  }
+
+  /**
+   * The same with a portal.
+   *
+   * @param portal its files by name, served below {@code /ui/}
+   */
+  public static Gateway start(
+      GatewaySettings settings, FunctionProvider provider, Map<String, byte[]> portal)
+      throws IOException {
     PrometheusMeters meters = new PrometheusMeters(settings.version());
     RestSettings rest =
-        new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT);
+        new RestSettings(settings.defaultNamespace(), settings.version(), LOG_LIMIT, portal);
     Guard guard = guard(settings);
     Optional<PeerExchange> peers = peers(settings, provider, meters);
     Fleet fleet = peers.<Fleet>map(exchange -> exchange).orElse(Fleet.ALONE);
     Scaling scaling = new Scaling(provider, meters, fleet, settings.scaling(), Clock.systemUTC());
     CallMeters shown = peers.map(PeerExchange::summed).orElse(meters);
-    Endpoint api = new RestApi(provider, shown, scaling, guard, rest);
+    LiveFeed feed = new LiveFeed(meters);
+    Endpoint api = new RestApi(provider, shown, scaling, feed, guard, rest);
     peers.ifPresent(exchange -> meters.gateways(() -> exchange.count() + 1, exchange::acts));
     Endpoint metrics = new MetricsEndpoint(meters);
-    return start(settings, provider, meters, scaling, peers, guard, api, metrics);
+    return start(settings, provider, meters, scaling, peers, feed, guard, api, metrics);
   }
 
   /** Starts a gateway around parts that are made elsewhere. */
@@ -81,7 +102,8 @@ public final class Gateway implements AutoCloseable {
       Endpoint api,
       Endpoint metrics)
       throws IOException {
-    return start(settings, provider, meters, scaling, Optional.empty(), guard, api, metrics);
+    LiveFeed feed = new LiveFeed(meters);
+    return start(settings, provider, meters, scaling, Optional.empty(), feed, guard, api, metrics);
   }
 
   private static Gateway start(
@@ -90,6 +112,7 @@ public final class Gateway implements AutoCloseable {
       CallMeters meters,
       Scaling scaling,
       Optional<PeerExchange> peers,
+      LiveFeed feed,
       Guard guard,
       Endpoint api,
       Endpoint metrics)
@@ -102,7 +125,9 @@ public final class Gateway implements AutoCloseable {
             task -> Thread.ofVirtual().name("wake").start(task));
     ReplicaWatcher everywhere =
         peers.<ReplicaWatcher>map(exchange -> exchange.watching(table)).orElse(table);
-    Subscription subscription = provider.watch(scaling.watching(everywhere));
+    Subscription subscription =
+        provider.watch(new WatchedByTwo(scaling.watching(everywhere), feed));
+    feed.start();
     try {
       Edge edge =
           Edge.open(
@@ -119,8 +144,9 @@ public final class Gateway implements AutoCloseable {
                       .orElse(metrics)));
       peers.ifPresent(exchange -> exchange.start(table));
       scaling.start();
-      return new Gateway(edge, subscription, scaling, peers);
+      return new Gateway(edge, subscription, scaling, peers, feed);
     } catch (IOException | RuntimeException e) {
+      feed.close();
       subscription.close();
       throw e;
     }
@@ -155,6 +181,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     scaling.close();
     edge.close();
+    feed.close();
     subscription.close();
     peers.ifPresent(PeerExchange::close);
   }

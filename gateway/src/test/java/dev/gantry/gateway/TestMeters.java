@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.ScaleSettings;
 import dev.gantry.api.ScalingDecision;
 import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.metrics.CallTotals;
 import dev.gantry.gateway.metrics.FunctionMeter;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,16 @@ public final class TestMeters implements CallMeters {
     @Override
     public long answered() {
       return statuses.size();
+    }
+
+    @Override
+    public int readyReplicas() {
+      return ready;
+    }
+
+    @Override
+    public CallTotals totals() {
+      return new CallTotals(0, new long[12]);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.gantry.gateway.endpoint.EndpointRequest;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.endpoint.ProblemKind;
 import dev.gantry.gateway.endpoint.RequestProblem;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
@@ -31,10 +32,11 @@ public final class RestApi implements Endpoint {
       FunctionProvider provider,
       CallMeters meters,
       Scaling scaling,
+      LiveFeed feed,
       Guard guard,
       RestSettings settings) {
     this.guard = guard;
-    this.table = new RouteTable(Routes.of(provider, meters, scaling, guard, settings));
+    this.table = new RouteTable(Routes.of(provider, meters, scaling, feed, guard, settings));
   }
 
   @Override

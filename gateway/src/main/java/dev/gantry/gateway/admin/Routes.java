@@ -1,6 +1,7 @@
 package dev.gantry.gateway.admin;
 
 import dev.gantry.gateway.auth.Guard;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.provider.FunctionProvider;
@@ -15,6 +16,7 @@ final class Routes {
       FunctionProvider provider,
       CallMeters meters,
       Scaling scaling,
+      LiveFeed feed,
       Guard guard,
       RestSettings settings) {
     Addressing addressing = new Addressing(settings.defaultNamespace());
@@ -25,6 +27,8 @@ final class Routes {
     SecretsResource secrets = new SecretsResource(provider, addressing);
     NamespaceResource namespaces = new NamespaceResource(provider, addressing);
     SessionResource session = new SessionResource(guard);
+    EventsResource events = new EventsResource(feed, view, settings.logLimit());
+    PortalFiles portal = new PortalFiles(settings.portal());
     LogsResource logs = new LogsResource(provider, addressing, settings.logLimit());
     return List.of(
         Route.at("/system/functions")
@@ -35,6 +39,8 @@ final class Routes {
         Route.named("/system/function/").on("GET", function::find),
         Route.named("/system/scale-function/").on("POST", scale::scale),
         Route.at("/system/info").on("GET", new InfoResource(provider, settings.version())::info),
+        Route.at("/system/events").on("GET", events::stream),
+        Route.at("/system/nodes").on("GET", new NodesResource(provider)::list),
         Route.at("/system/logs").on("GET", logs::read),
         Route.at("/system/secrets")
             .on("GET", secrets::list)
@@ -55,10 +61,8 @@ final class Routes {
         Route.at("/healthz").onGet(new HealthResource(provider)::health),
         Route.at("/").onGet(Pages.redirect("/ui/")).on("POST", Pages.explainCall()),
         Route.at("/ui").onGet(Pages.redirect("/ui/")),
-        Route.at("/ui/").onGet(Pages.file("ui/index.html", "text/html; charset=utf-8")),
-        Route.at("/ui/functions.js")
-            .onGet(Pages.file("ui/functions.js", "text/javascript; charset=utf-8")),
-        Route.at("/ui/style.css").onGet(Pages.file("ui/style.css", "text/css; charset=utf-8")),
+        Route.at("/ui/").onGet(portal::index),
+        Route.named("/ui/").onGet(portal::file),
         Route.at("/openapi.yaml").onGet(Pages.file("openapi.yaml", "application/yaml")));
   }
 }

@@ -27,7 +27,7 @@ final class SafetyHeaders {
       Map.of(
           "X-Content-Type-Options", "nosniff",
           "Content-Security-Policy",
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                   + " connect-src 'self'; base-uri 'none'; form-action 'none';"
                   + " frame-ancestors 'none'",
           "Referrer-Policy", "no-referrer",

@@ -42,7 +42,7 @@ final class BasicCredentials implements Check {
   public Optional<EndpointResponse> refuse(EndpointRequest request) {
     List<String> given = request.headers().getOrDefault("authorization", List.of());
     if (given.isEmpty()) {
-      return Optional.of(challenge());
+      return Optional.of(challenge(request));
     }
     ClientNetwork network = ClientNetwork.of(request.client());
     Duration wait = delays.remaining(network);
@@ -54,7 +54,7 @@ final class BasicCredentials implements Check {
       return Optional.empty();
     }
     delays.failed(network);
-    return Optional.of(challenge());
+    return Optional.of(challenge(request));
   }
 
   boolean isExpected(String header) {
@@ -69,9 +69,18 @@ final class BasicCredentials implements Check {
     }
   }
 
-  private static EndpointResponse challenge() {
-    return EndpointResponse.text(401, "invalid credentials")
-        .with(Map.of("WWW-Authenticate", "Basic realm=\"Restricted\""));
+  /** A page has a form of its own; the browser's window would come before it. */
+  private static EndpointResponse challenge(EndpointRequest request) {
+    EndpointResponse answer = EndpointResponse.text(401, "invalid credentials");
+    return isFromPage(request)
+        ? answer
+        : answer.with(Map.of("WWW-Authenticate", "Basic realm=\"Restricted\""));
+  }
+
+  /** The portal names itself; a browser's stream of events cannot, but says what it reads. */
+  private static boolean isFromPage(EndpointRequest request) {
+    return request.headers().containsKey("x-gantry-portal")
+        || request.header("accept").orElse("").contains("text/event-stream");
   }
 
   private static EndpointResponse later(EndpointRequest request, Duration wait) {

@@ -53,7 +53,12 @@ public final class Guard {
 
   /** Whether a path is behind the guard; everything else is open to anybody. */
   public static boolean guards(String path) {
-    return isBelow(path, "/system") || isBelow(path, "/ui");
+    return isBelow(path, "/system") || isPortal(path);
+  }
+
+  /** Whether a path is the portal's, whose files hold no secret. */
+  static boolean isPortal(String path) {
+    return isBelow(path, "/ui");
   }
 
   /**

@@ -21,6 +21,9 @@ final class SessionOrPassword implements Check {
 
   @Override
   public Optional<EndpointResponse> refuse(EndpointRequest request) {
+    if (Guard.isPortal(request.path())) {
+      return Optional.empty(); // the same files for everybody, with the form to sign in
+    }
     boolean session =
         !request.headers().containsKey("authorization")
             && SessionCookie.tokens(request.headers().getOrDefault("cookie", List.of())).stream()

@@ -25,6 +25,8 @@ public enum ProblemKind {
   INVALID_PARAMETER(422, "invalid-parameter", "A query parameter is not accepted"),
   /** Too many wrong passwords came from this address; {@code Retry-After} says how long to wait. */
   TOO_MANY_FAILURES(429, "too-many-failures", "Too many wrong passwords"),
+  /** As many streams of events are open as may be; {@code Retry-After} says when to ask again. */
+  TOO_MANY_STREAMS(429, "too-many-streams", "Too many streams are open"),
   /** The provider could not do it, or the engine behind it failed. */
   PROVIDER_FAILED(500, "provider-failed", "The provider failed"),
   /** The provider cannot do that. */

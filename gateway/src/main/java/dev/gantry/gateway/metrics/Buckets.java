@@ -40,6 +40,23 @@ final class Buckets {
     return new Reading(ClassicHistogramBuckets.of(BOUNDS, each), total, sumNanos.sum() / 1e9);
   }
 
+  /** Adds the counts to those of others. */
+  void addTo(long[] sums) {
+    for (int i = 0; i < counts.length; i++) {
+      sums[i] += counts[i].sum();
+    }
+  }
+
+  /** How many buckets there are. */
+  static int count() {
+    return BOUNDS.length;
+  }
+
+  /** The upper bound of a bucket in seconds. */
+  static double bound(int bucket) {
+    return BOUNDS[bucket];
+  }
+
   long total() {
     long total = 0;
     for (LongAdder count : counts) {

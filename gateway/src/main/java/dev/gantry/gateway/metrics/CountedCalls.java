@@ -109,8 +109,22 @@ final class CountedCalls implements FunctionMeter {
     return coldStarts.sum();
   }
 
-  int readyReplicas() {
+  @Override
+  public int readyReplicas() {
     return ready;
+  }
+
+  @Override
+  public CallTotals totals() {
+    long[] buckets = new long[Buckets.count()];
+    long[] failed = new long[Buckets.count()];
+    forEachStatus((counts, status) -> counts.addTo(status >= 500 ? failed : buckets));
+    long errors = 0;
+    for (int i = 0; i < buckets.length; i++) {
+      errors += failed[i];
+      buckets[i] += failed[i];
+    }
+    return new CallTotals(errors, buckets);
   }
 
   int desiredReplicas() {

@@ -40,4 +40,10 @@ public interface FunctionMeter {
 
   /** Calls that were answered with a status from 200 to 299 since the start. */
   long succeeded();
+
+  /** How many replicas take calls, as it was last told. */
+  int readyReplicas();
+
+  /** What was counted up to now; a call that ends meanwhile may be in part of it only. */
+  CallTotals totals();
 }

@@ -8,6 +8,7 @@ import dev.gantry.gateway.auth.Guard;
 import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.gateway.scale.Fleet;
@@ -16,8 +17,10 @@ import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.tck.Eventually;
 import dev.gantry.tck.MemoryProvider;
 import dev.gantry.tck.MemorySettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** A REST API over a provider in memory; every answer is checked against the OpenAPI document. */
 final class AdminFixture implements AutoCloseable {
@@ -26,9 +29,15 @@ final class AdminFixture implements AutoCloseable {
   static final String ECHO = "{\"service\":\"echo\",\"envProcess\":\"cat\"}";
   static final FunctionName ECHO_NAME = new FunctionName("echo", "openfaas-fn");
 
+  static final Map<String, byte[]> PORTAL =
+      Map.of(
+          "index.html", "<title>Gantry</title>".getBytes(StandardCharsets.UTF_8),
+          "style.css", "body { margin: 0 }".getBytes(StandardCharsets.UTF_8));
+
   final MemoryProvider provider;
   final PrometheusMeters meters = new PrometheusMeters(VERSION);
   final Scaling scaling;
+  final LiveFeed feed = new LiveFeed(meters);
   final RestApi api;
   private final CheckedEndpoint checked;
 
@@ -50,8 +59,9 @@ final class AdminFixture implements AutoCloseable {
             provider,
             meters,
             scaling,
+            feed,
             Guard.loopbackOnly(),
-            new RestSettings("openfaas-fn", VERSION, logLimit));
+            new RestSettings("openfaas-fn", VERSION, logLimit, PORTAL));
     checked = new CheckedEndpoint(api);
   }
 

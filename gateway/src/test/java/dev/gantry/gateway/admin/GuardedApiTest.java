@@ -8,6 +8,7 @@ import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
 import dev.gantry.gateway.endpoint.EndpointResponse;
+import dev.gantry.gateway.live.LiveFeed;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.gateway.scale.Fleet;
 import dev.gantry.gateway.scale.Scaling;
@@ -35,8 +36,10 @@ class GuardedApiTest {
           provider,
           meters,
           scaling,
+          new LiveFeed(meters),
           Guard.withCredentials("admin", "secret", Clock.systemUTC()),
-          new RestSettings("openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1)));
+          new RestSettings(
+              "openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1), AdminFixture.PORTAL));
   private final CheckedEndpoint gateway = new CheckedEndpoint(api);
 
   @AfterEach
@@ -67,8 +70,8 @@ class GuardedApiTest {
           GET,    /system/namespace/none,     401, 404
           GET,    /system/telemetry,          401, 404
           GET,    /system/nothing,            401, 404
-          GET,    /ui/,                       401, 200
-          GET,    /ui/nothing,                401, 404
+          GET,    /ui/,                       200, 200
+          GET,    /ui/nothing,                404, 404
           GET,    /healthz,                   200, 200
           GET,    /openapi.yaml,              200, 200
           GET,    /,                          307, 307

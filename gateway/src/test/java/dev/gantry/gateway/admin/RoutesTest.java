@@ -48,7 +48,8 @@ class RoutesTest {
         "/ui",
         "/ui/",
         "/ui/style.css",
-        "/ui/functions.js");
+        "/system/events",
+        "/system/nodes");
   }
 
   @ParameterizedTest

@@ -68,11 +68,14 @@ class BasicCredentialsTest {
 
   @Test
   void challengesWhoSendsNothingOrTwoThings() {
-    assertThat(status(guard.refuse(Requests.of("GET", "/ui/").request()))).isEqualTo(401);
+    assertThat(status(guard.refuse(Requests.of("GET", "/system/functions").request())))
+        .isEqualTo(401);
     assertThat(
             status(
                 guard.refuse(
-                    Requests.of("GET", "/ui/").header("authorization", RIGHT, WRONG).request())))
+                    Requests.of("GET", "/system/functions")
+                        .header("authorization", RIGHT, WRONG)
+                        .request())))
         .isEqualTo(401);
   }
 
@@ -119,7 +122,7 @@ class BasicCredentialsTest {
 
     assertThat(
             guard.refuse(
-                Requests.of("GET", "/ui/")
+                Requests.of("GET", "/system/functions")
                     .header("authorization", RIGHT)
                     .from("127.0.0.2")
                     .request()))
@@ -138,7 +141,8 @@ class BasicCredentialsTest {
   @Test
   void requestsWithoutCredentialsAreNoFailures() {
     for (int i = 0; i < 100; i++) {
-      assertThat(status(guard.refuse(Requests.of("GET", "/ui/").request()))).isEqualTo(401);
+      assertThat(status(guard.refuse(Requests.of("GET", "/system/functions").request())))
+          .isEqualTo(401);
     }
 
     assertThat(guard.refuse(with(RIGHT))).isEmpty();

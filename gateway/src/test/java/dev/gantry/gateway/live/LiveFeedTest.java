@@ -1,0 +1,145 @@
+package dev.gantry.gateway.live;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.api.FunctionDeployment;
+import dev.gantry.api.FunctionName;
+import dev.gantry.api.VersionInfo;
+import dev.gantry.gateway.metrics.FunctionMeter;
+import dev.gantry.gateway.metrics.PrometheusMeters;
+import dev.gantry.provider.FunctionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LiveFeedTest {
+
+  private static final FunctionName ECHO = new FunctionName("echo", "openfaas-fn");
+  private static final FunctionName CAT = new FunctionName("cat", "openfaas-fn");
+
+  private final PrometheusMeters meters = new PrometheusMeters(new VersionInfo("", "", "test"));
+  private final LiveFeed feed = new LiveFeed(meters);
+
+  @Test
+  void beginsWithWhatIsThere() throws Exception {
+    feed.changed(state(ECHO, 1));
+    feed.changed(state(CAT, 1));
+
+    try (LiveSubscription subscription = feed.subscribe()) {
+      assertThat(subscription.await(Duration.ZERO).changes()).containsOnlyKeys(CAT, ECHO);
+    }
+  }
+
+  @Test
+  void tellsOfChangesAndRemovals() throws Exception {
+    feed.changed(state(ECHO, 1));
+    try (LiveSubscription subscription = feed.subscribe()) {
+      subscription.await(Duration.ZERO);
+
+      feed.changed(state(CAT, 1));
+      feed.removed(ECHO);
+
+      LiveNews news = subscription.await(Duration.ofMinutes(1));
+      assertThat(news.changes().get(CAT)).isPresent();
+      assertThat(news.changes().get(ECHO)).isEmpty();
+      assertThat(subscription.await(Duration.ZERO).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void ignoresAStateThatIsOlder() throws Exception {
+    feed.changed(state(ECHO, 7));
+    try (LiveSubscription subscription = feed.subscribe()) {
+      subscription.await(Duration.ZERO);
+
+      feed.changed(state(ECHO, 6));
+
+      assertThat(subscription.await(Duration.ZERO).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void aSlowReaderGetsTheLastOfEachAndNoQueue() throws Exception {
+    try (LiveSubscription subscription = feed.subscribe()) {
+      for (int revision = 1; revision <= 1_000; revision++) {
+        feed.changed(state(ECHO, revision));
+        feed.tick();
+      }
+
+      LiveNews news = subscription.await(Duration.ZERO);
+      assertThat(news.changes()).hasSize(1);
+      assertThat(requireNonNull(news.changes().get(ECHO)).orElseThrow().revision())
+          .isEqualTo(1_000);
+      assertThat(requireNonNull(news.tick()).number()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void countsTheCallsOfEachInterval() {
+    feed.changed(state(ECHO, 1));
+    FunctionMeter meter = meters.of(ECHO);
+    call(meter, 200);
+    call(meter, 200);
+    call(meter, 503);
+    feed.tick();
+    feed.tick();
+
+    List<CallFigures> history = feed.history(ECHO);
+    assertThat(history).hasSize(2);
+    assertThat(history.getFirst().calls()).isEqualTo(3);
+    assertThat(history.getFirst().errors()).isEqualTo(1);
+    assertThat(history.getFirst().medianMillis()).isBetween(0.0, 5.0);
+    assertThat(history.getLast()).isEqualTo(CallFigures.idle(0, 0));
+  }
+
+  @Test
+  void keepsNoMoreThanItsIntervals() {
+    feed.changed(state(ECHO, 1));
+    for (int i = 0; i < LiveFeed.INTERVALS + 5; i++) {
+      feed.tick();
+    }
+
+    assertThat(feed.history(ECHO)).hasSize(LiveFeed.INTERVALS);
+    assertThat(feed.ticks()).isEqualTo(LiveFeed.INTERVALS + 5);
+  }
+
+  @Test
+  void forgetsTheFiguresOfWhatWasRemoved() {
+    feed.changed(state(ECHO, 1));
+    feed.tick();
+    feed.removed(ECHO);
+
+    assertThat(feed.history(ECHO)).isEmpty();
+  }
+
+  @Test
+  void whoHasUnsubscribedHearsNothing() throws Exception {
+    LiveSubscription subscription = feed.subscribe();
+    subscription.close();
+
+    feed.changed(state(ECHO, 1));
+    feed.tick();
+
+    assertThat(subscription.await(Duration.ZERO).isEmpty()).isTrue();
+  }
+
+  private static void call(FunctionMeter meter, int status) {
+    meter.started();
+    meter.ended(status, 1_000_000);
+  }
+
+  private static FunctionState state(FunctionName name, long revision) {
+    return new FunctionState(
+        name,
+        revision,
+        FunctionDeployment.ofCommand(name.name(), "cat"),
+        1,
+        List.of(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.empty());
+  }
+}
