@@ -11,7 +11,6 @@ import dev.gantry.docker.BuildOutcome.Failed;
 import dev.gantry.docker.BuildOutcome.StepFailed;
 import dev.gantry.docker.PushOutcome.Denied;
 import dev.gantry.docker.PushOutcome.NotThere;
-import dev.gantry.docker.PushOutcome.Pushed;
 import dev.gantry.docker.PushOutcome.Unreachable;
 import dev.gantry.tck.registry.TestRegistry;
 import java.io.IOException;
@@ -149,29 +148,18 @@ class BuildsIT {
     }
   }
 
-  private static final Optional<RegistryCredentials> ANN =
-      Optional.of(new RegistryCredentials("ann", "secret"));
-
   @Test
-  void pushesOrSaysWhyNot() throws Exception {
+  void saysWhyAnImageCannotBePushed() throws Exception {
     Images images = new Images(engine);
     assertThat(images.push(reference("127.0.0.1:9/no/image:1"), Optional.empty(), _ -> {}))
         .isInstanceOf(NotThere.class);
     build(DOCKERFILE, Map.of());
-    List<String> lines = new CopyOnWriteArrayList<>();
     try (TestRegistry registry = registry()) {
-      registry.sendTheRest();
       String name = registry.host() + "/team/image:1";
       engine.client().tagImageCmd(IMAGE, registry.host() + "/team/image", "1").exec();
       try {
         assertThat(images.push(reference(name), Optional.empty(), _ -> {}))
             .isInstanceOf(Denied.class);
-        assertThat(images.push(reference(name), ANN, lines::add))
-            .isInstanceOfSatisfying(
-                Pushed.class, pushed -> assertThat(pushed.digest()).startsWith("sha256:"));
-        assertThat(lines).anyMatch(line -> line.endsWith(": Pushed"));
-        assertThat(images.pull(reference(name), ANN, _ -> {}))
-            .isInstanceOf(PullOutcome.Pulled.class);
       } finally {
         engine.client().removeImageCmd(name).exec();
       }

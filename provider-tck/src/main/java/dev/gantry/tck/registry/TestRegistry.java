@@ -39,7 +39,6 @@ public final class TestRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
-  private final TestUploads uploads = new TestUploads(blobs, manifests);
   private final Optional<String> wanted;
   private final BiFunction<String, byte[], byte[]> archive;
   private final CountDownLatch rest = new CountDownLatch(1);
@@ -141,17 +140,12 @@ public final class TestRegistry implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      // The server closes connections after answers without a body; who would use one again is
-      // told.
-      exchange.getResponseHeaders().set("Connection", "close");
       String path = exchange.getRequestURI().getPath();
       String given = exchange.getRequestHeaders().getFirst("Authorization");
       String blob = path.substring(path.lastIndexOf('/') + 1);
       if (wanted.isPresent() && !wanted.get().equals(given)) {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
         send(exchange, 401, error("UNAUTHORIZED", "authentication required"));
-      } else if (uploads.take(exchange)) {
-        return;
       } else if (path.equals("/v2/")) {
         send(exchange, 200, "{}".getBytes(UTF_8));
       } else if (manifests.containsKey(path)) {
