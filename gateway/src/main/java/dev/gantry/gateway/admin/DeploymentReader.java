@@ -64,7 +64,7 @@ record DeploymentReader(Addressing addressing, Capabilities capabilities) {
           new Problem("envProcess", "", "a command such as cat, as this provider runs no images"));
     }
     String type = deployment.labels().get(ScaleSettings.TYPE);
-    if (!capabilities.usage() && ScaleSettings.Policy.CPU.toString().equals(type)) {
+    if (type != null && !capabilities.usage() && type.equals(ScaleSettings.Policy.CPU.toString())) {
       problems.add(
           new Problem(
               "labels." + ScaleSettings.TYPE,

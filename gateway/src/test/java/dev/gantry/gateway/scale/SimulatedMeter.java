@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.ScaleSettings;
 import dev.gantry.api.ScalingDecision;
 import dev.gantry.gateway.metrics.CallMeters;
+import dev.gantry.gateway.metrics.CallTotals;
 import dev.gantry.gateway.metrics.FunctionMeter;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,5 +76,15 @@ final class SimulatedMeter implements FunctionMeter {
   @Override
   public long succeeded() {
     return succeeded;
+  }
+
+  @Override
+  public int readyReplicas() {
+    return 0;
+  }
+
+  @Override
+  public CallTotals totals() {
+    return new CallTotals(failed, new long[] {answered()});
   }
 }
