@@ -3,6 +3,7 @@ package dev.gantry.docker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
@@ -123,8 +124,13 @@ class SilentEngineTest {
 
       write(
           stream,
-          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
-              + "{\"Type\": \"container\", \"Action\": \"die\"}\n");
+          String.join(
+              "\r\n",
+              "HTTP/1.1 200 OK",
+              "Content-Type: application/json",
+              "Connection: close",
+              "",
+              "{\"Type\": \"container\", \"Action\": \"die\"}\n"));
       assertThat(heard.poll(30, TimeUnit.SECONDS)).isNotNull();
       stream.close();
     }
