@@ -15,12 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class ScalingResourcesTest {
 
-  private static final String ALERT =
-      """
-      {"status":"%s","receiver":"scale-up","alerts":[
-        {"status":"%s","labels":{"alertname":"APIHighInvocationRate","function_name":"%s"}}]}
-      """;
-
   private final AdminFixture gateway =
       new AdminFixture(MemorySettings.DEFAULT, Duration.ofMinutes(1), ScalingMode.ALERTMANAGER);
 
@@ -34,7 +28,14 @@ class ScalingResourcesTest {
   }
 
   private Answer alert(String ofMessage, String ofAlert, String function) throws Exception {
-    return gateway.ask("POST", "/system/alert", ALERT.formatted(ofMessage, ofAlert, function));
+    return gateway.ask(
+        "POST",
+        "/system/alert",
+        """
+        {"status":"%s","receiver":"scale-up","alerts":[
+          {"status":"%s","labels":{"alertname":"APIHighInvocationRate","function_name":"%s"}}]}
+        """
+            .formatted(ofMessage, ofAlert, function));
   }
 
   @Test
