@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -154,7 +156,7 @@ final class Browser implements AutoCloseable {
     driver.findElement(field).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
   }
 
-  Object script(String script, Object... arguments) {
+  @Nullable Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
@@ -166,13 +168,14 @@ final class Browser implements AutoCloseable {
   @SuppressWarnings("unchecked")
   List<String> accessibility() throws IOException {
     try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
-      driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+      driver.executeScript(new String(requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
     }
     return (List<String>)
-        driver.executeAsyncScript(
-            "const done = arguments[arguments.length - 1];"
-                + "axe.run().then(found => done(found.violations.map("
-                + "each => `${each.id}: ${each.help} ${each.nodes[0].html}`)))");
+        requireNonNull(
+            driver.executeAsyncScript(
+                "const done = arguments[arguments.length - 1];"
+                    + "axe.run().then(found => done(found.violations.map("
+                    + "each => `${each.id}: ${each.help} ${each.nodes[0].html}`)))"));
   }
 
   /** What the page complained of since this was last asked, but for refused requests. */

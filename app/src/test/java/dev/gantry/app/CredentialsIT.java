@@ -25,7 +25,7 @@ final class CredentialsIT {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       assertThat(gantry.get("/system/functions").statusCode()).isEqualTo(401);
-      assertThat(gantry.get("/ui/").statusCode()).isEqualTo(401);
+      assertThat(gantry.get("/ui/").statusCode()).isEqualTo(200);
       assertThat(gantry.get("/healthz").statusCode()).isEqualTo(200);
       String basic = Base64.getEncoder().encodeToString(("admin:" + first).getBytes(UTF_8));
       assertThat(

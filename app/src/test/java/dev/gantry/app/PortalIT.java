@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -315,7 +316,8 @@ class PortalIT {
     browser.fillLabelled("Value", "marlin");
     browser.click("form button.primary");
     browser.awaitText(".toast", "replaced");
-    assertThat(browser.script("return document.body.innerText").toString())
+    assertThat(browser.script("return document.body.innerText"))
+        .asString()
         .doesNotContain("swordfish", "marlin");
     browser.press("Remove");
     browser.press("Remove api-key");
@@ -404,10 +406,11 @@ class PortalIT {
     Eventually.holds(() -> assertThat(browser.has("live-chart canvas")).isTrue());
     long bytes =
         (Long)
-            browser.script(
-                "return performance.getEntries().filter(e => e.encodedBodySize !== undefined)"
-                    + ".filter(e => e.name.includes('/ui/'))"
-                    + ".reduce((sum, e) => sum + e.encodedBodySize, 0)");
+            requireNonNull(
+                browser.script(
+                    "return performance.getEntries().filter(e => e.encodedBodySize !== undefined)"
+                        + ".filter(e => e.name.includes('/ui/'))"
+                        + ".reduce((sum, e) => sum + e.encodedBodySize, 0)"));
     Object paint =
         browser.script(
             "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)");

@@ -4,6 +4,7 @@ import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.GatewaySettings.Credentials;
+import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.tck.MemoryProvider;
 import dev.gantry.tck.MemorySettings;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class ClientFixture implements AutoCloseable {
                 Optional.of(ADMIN),
                 "openfaas-fn",
                 Duration.ofSeconds(30),
+                ScalingMode.OFF,
                 new VersionInfo("", "0123", "1.2.3")),
             provider);
     address = GatewayAddress.parse("127.0.0.1:" + gateway.address().getPort()).orElseThrow();

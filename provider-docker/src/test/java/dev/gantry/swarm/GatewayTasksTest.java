@@ -55,7 +55,8 @@ class GatewayTasksTest {
         "",
         Optional.of(new InetSocketAddress(address(last), 8080)),
         node,
-        1);
+        1,
+        "");
   }
 
   private static InetAddress address(int last) throws Exception {
