@@ -55,9 +55,9 @@ export function scalingTab(update, key) {
     }
     const newest = [...list].sort((a, b) => String(b.at).localeCompare(String(a.at)));
     return html`<div class="scroll"><table><thead><tr><th scope="col">When</th><th scope="col">From</th><th scope="col">To</th>
-      <th scope="col">Signal</th><th scope="col">Why</th></tr></thead>
+      <th scope="col">Did</th><th scope="col">Signal</th><th scope="col">Why</th></tr></thead>
       <tbody>${newest.map((each) => html`<tr><td>${time(each.at)}</td><td class="number">${each.from}</td>
-        <td class="number">${each.to}</td><td>${each.signal}</td><td>${each.why}</td></tr>`)}</tbody></table></div>`;
+        <td class="number">${each.to}</td><td>${each.action}</td><td>${each.signal}</td><td>${each.why}</td></tr>`)}</tbody></table></div>`;
   }
 
   return {
