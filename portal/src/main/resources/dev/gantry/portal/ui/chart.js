@@ -93,7 +93,7 @@ class LiveChart extends HTMLElement {
         },
         axes: [
           { ...axis, size: 26, values: (_, ticks) => ticks.map((t) => (t === 0 ? "now" : `${t / 60} min`)),
-            splits: () => [-240, -180, -120, -60, 0] },
+            splits: () => [-240, -120, 0] },
           { ...axis, size: 40 },
         ],
         series: [
