@@ -62,7 +62,8 @@ final class HungTasks implements AutoCloseable {
     if (hangs != view.is(task, KnownTask::isHung)) {
       view.hung(task, hangs);
     }
-    if (hangs) {
+    // By now it may be on its way out, because of an earlier look.
+    if (hangs && view.is(task, KnownTask::isInService)) {
       replace(task);
     }
   }

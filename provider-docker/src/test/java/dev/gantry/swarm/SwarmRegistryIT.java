@@ -106,7 +106,7 @@ class SwarmRegistryIT {
               refused ->
                   assertThat(refused.problems().toString())
                       .contains("image")
-                      .containsIgnoringCase("unauthorized"));
+                      .containsAnyOf("unauthorized", "no basic auth credentials"));
 
       assertThat(isPulled()).isFalse();
       assertThat(swarm.ours("services")).isEmpty();
