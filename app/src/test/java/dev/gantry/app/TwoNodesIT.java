@@ -58,7 +58,8 @@ final class TwoNodesIT {
       {"service": "where", "image": "gantry/samples:latest",
        "envProcess": "sh -c 'echo took-$Http_Path-$Http_Query. >&2; uname -n; exec cat'",
        "envVars": {"combine_output": "false"},
-       "labels": {"com.openfaas.scale.min": "4", "dev.gantry.timeout": "10s"}}
+       "labels": {"com.openfaas.scale.min": "4", "com.openfaas.scale.factor": "0",
+       "dev.gantry.timeout": "10s"}}
       """;
 
   @TempDir private static Path folder;
