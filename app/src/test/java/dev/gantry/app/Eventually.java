@@ -3,10 +3,10 @@ package dev.gantry.app;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waiting in tests: an assertion is asked again until it holds or half a minute is over. */
+/** Waiting in tests: an assertion is asked again until it holds or a minute is over. */
 final class Eventually {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = 20_000_000;
 
   private Eventually() {}

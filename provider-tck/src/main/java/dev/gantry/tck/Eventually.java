@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for what another thread brings about: asks again and again until a deadline. */
 public final class Eventually {
 
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
   private Eventually() {}
