@@ -17,7 +17,7 @@ public final class Eventually {
     void check() throws Exception;
   }
 
-  /** Checks until it holds, for 15 s at most, then fails with the assertion's own message. */
+  /** Checks until it holds, for a minute at most, then fails with the assertion's own message. */
   public static void eventually(Assertion assertion) throws Exception {
     eventually(LIMIT, assertion);
   }
