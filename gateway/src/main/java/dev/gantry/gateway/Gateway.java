@@ -8,6 +8,7 @@ import dev.gantry.gateway.edge.Edge;
 import dev.gantry.gateway.edge.EdgeParts;
 import dev.gantry.gateway.endpoint.Endpoint;
 import dev.gantry.gateway.live.LiveFeed;
+import dev.gantry.gateway.live.OtherGateways;
 import dev.gantry.gateway.live.WatchedByTwo;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.metrics.MetricsEndpoint;
@@ -85,7 +86,9 @@ public final class Gateway implements AutoCloseable {
     Fleet fleet = peers.<Fleet>map(exchange -> exchange).orElse(Fleet.ALONE);
     Scaling scaling = new Scaling(provider, meters, fleet, settings.scaling(), Clock.systemUTC());
     CallMeters shown = peers.map(PeerExchange::summed).orElse(meters);
-    LiveFeed feed = new LiveFeed(meters);
+    LiveFeed feed =
+        new LiveFeed(
+            meters, peers.<OtherGateways>map(exchange -> exchange).orElse(OtherGateways.NONE));
     Endpoint api = new RestApi(provider, shown, scaling, feed, guard, rest);
     peers.ifPresent(exchange -> meters.gateways(() -> exchange.count() + 1, exchange::acts));
     Endpoint metrics = new MetricsEndpoint(meters);
@@ -102,7 +105,7 @@ public final class Gateway implements AutoCloseable {
       Endpoint api,
       Endpoint metrics)
       throws IOException {
-    LiveFeed feed = new LiveFeed(meters);
+    LiveFeed feed = new LiveFeed(meters, OtherGateways.NONE);
     return start(settings, provider, meters, scaling, Optional.empty(), feed, guard, api, metrics);
   }
 
@@ -146,8 +149,10 @@ public final class Gateway implements AutoCloseable {
       scaling.start();
       return new Gateway(edge, subscription, scaling, peers, feed);
     } catch (IOException | RuntimeException e) {
+      scaling.close();
       feed.close();
       subscription.close();
+      peers.ifPresent(PeerExchange::close);
       throw e;
     }
   }

@@ -93,7 +93,7 @@ public final class TestMeters implements CallMeters {
 
     @Override
     public CallTotals totals() {
-      return new CallTotals(0, new long[12]);
+      return new CallTotals(0, new long[CallTotals.NONE.buckets().length]);
     }
   }
 }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.api.FunctionName;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.RestTier;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,9 @@ class TwoGatewaysTest {
 
   private static final String CALL =
       "POST /function/fn HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx";
+
+  /** The figures of one function in one interval; calls come first. */
+  private static final Pattern ROW = Pattern.compile("\\[(\\d+),\\d+,");
 
   private final FakeReplicas replicas = new FakeReplicas();
   private TwoGateways gateways;
@@ -46,6 +54,18 @@ class TwoGatewaysTest {
         () -> {
           assertThat(list(gateways.first)).contains("\"invocationCount\":5");
           assertThat(list(gateways.second)).contains("\"invocationCount\":5");
+        });
+  }
+
+  @Test
+  void showTheCallsOfBothInTheirEvents() throws Exception {
+    gateways.deploy("fn", 1);
+    call(gateways.first, 3);
+    // Calls count from when the other was first heard of.
+    Eventually.holds(
+        () -> {
+          call(gateways.second, 1);
+          assertThat(shownCalls(gateways.first)).isGreaterThan(3);
         });
   }
 
@@ -175,23 +195,36 @@ class TwoGatewaysTest {
   }
 
   private static String list(Gateway gateway) throws IOException {
-    String known =
-        Base64.getEncoder()
-            .encodeToString(
-                (TwoGateways.USER + ":" + TwoGateways.PASSWORD).getBytes(StandardCharsets.UTF_8));
-    return TestClient.call(
-            gateway.address().getPort(),
-            "GET /system/functions HTTP/1.1\r\nHost: h\r\nAuthorization: Basic "
-                + known
-                + "\r\n\r\n")
-        .body();
+    return TestClient.call(gateway.address().getPort(), get("/system/functions")).body();
+  }
+
+  /** The calls of all intervals that a page is shown at its beginning. */
+  private static long shownCalls(Gateway gateway) throws Exception {
+    int port = gateway.address().getPort();
+    URLConnection events =
+        URI.create("http://127.0.0.1:" + port + "/system/events").toURL().openConnection();
+    events.setRequestProperty("Authorization", known());
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(events.getInputStream(), StandardCharsets.UTF_8))) {
+      String data = lines.lines().filter(line -> line.startsWith("data: ")).findFirst().orElse("");
+      return ROW.matcher(data).results().mapToLong(row -> Long.parseLong(row.group(1))).sum();
+    }
+  }
+
+  private static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: h\r\nAuthorization: " + known() + "\r\n\r\n";
+  }
+
+  private static String known() {
+    byte[] credentials =
+        (TwoGateways.USER + ":" + TwoGateways.PASSWORD).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(credentials);
   }
 
   private String metrics(int last) throws Exception {
     return new String(
-        java.net
-            .URI
-            .create("http://127.0.0." + last + ":" + gateways.peerPort() + "/metrics")
+        URI.create("http://127.0.0." + last + ":" + gateways.peerPort() + "/metrics")
             .toURL()
             .openStream()
             .readAllBytes(),

@@ -1,5 +1,7 @@
 package dev.gantry.gateway.live;
 
+import dev.gantry.gateway.metrics.CallTotals;
+
 /**
  * One function in one {@linkplain LiveFeed#INTERVAL interval}.
  *
@@ -13,8 +15,17 @@ package dev.gantry.gateway.live;
 public record CallFigures(
     long calls, long errors, double medianMillis, double p99Millis, int ready, int inFlight) {
 
-  /** An interval without a call. */
-  static CallFigures idle(int ready, int inFlight) {
-    return new CallFigures(0, 0, -1, -1, ready, inFlight);
+  /** The figures of an interval in which so much was counted. */
+  static CallFigures of(CallTotals passed, int ready, int inFlight) {
+    long calls = passed.calls();
+    return calls == 0
+        ? new CallFigures(0, 0, -1, -1, ready, inFlight)
+        : new CallFigures(
+            calls,
+            passed.errors(),
+            passed.quantileSeconds(0.5) * 1_000,
+            passed.quantileSeconds(0.99) * 1_000,
+            ready,
+            inFlight);
   }
 }

@@ -29,6 +29,7 @@ public final class LiveFeed implements AutoCloseable {
   public static final int INTERVALS = 150;
 
   private final CallMeters meters;
+  private final OtherGateways others;
 
   /** Guarded by this. */
   private final Map<FunctionName, Known> functions = new TreeMap<>();
@@ -44,10 +45,12 @@ public final class LiveFeed implements AutoCloseable {
   private record Known(FunctionState state, CallHistory history) {}
 
   /**
-   * @param meters where the calls are counted
+   * @param meters where the calls of this gateway are counted
+   * @param others whose calls are added to them
    */
-  public LiveFeed(CallMeters meters) {
+  public LiveFeed(CallMeters meters, OtherGateways others) {
     this.meters = meters;
+    this.others = others;
   }
 
   /** Starts ending intervals, until it is closed. */
@@ -96,7 +99,7 @@ public final class LiveFeed implements AutoCloseable {
   /** Ends an interval now. */
   public synchronized void tick() {
     Map<FunctionName, CallFigures> figures = HashMap.newHashMap(functions.size());
-    functions.forEach((name, known) -> figures.put(name, known.history().tick()));
+    functions.forEach((name, known) -> figures.put(name, known.history().tick(others.of(name))));
     ticks++;
     LiveTick tick = new LiveTick(ticks, figures);
     subscriptions.forEach(each -> each.tell(tick));

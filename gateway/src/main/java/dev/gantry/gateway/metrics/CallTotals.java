@@ -1,5 +1,7 @@
 package dev.gantry.gateway.metrics;
 
+import java.util.function.LongBinaryOperator;
+
 /**
  * What was counted of a function's calls up to one moment, or between two.
  *
@@ -8,6 +10,19 @@ package dev.gantry.gateway.metrics;
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
 public record CallTotals(long errors, long[] buckets) {
+
+  /** Nothing was counted. */
+  public static final CallTotals NONE = new CallTotals(0, new long[Buckets.count()]);
+
+  /**
+   * @throws IllegalArgumentException if there are not as many buckets as the histogram has
+   */
+  public CallTotals {
+    if (buckets.length != Buckets.count()) {
+      throw new IllegalArgumentException(
+          "there are %d buckets, not %d".formatted(Buckets.count(), buckets.length));
+    }
+  }
 
   /** Calls that were answered. */
   public long calls() {
@@ -20,11 +35,20 @@ public record CallTotals(long errors, long[] buckets) {
 
   /** What came after an earlier moment. */
   public CallTotals since(CallTotals earlier) {
-    long[] between = new long[buckets.length];
-    for (int i = 0; i < between.length; i++) {
-      between[i] = buckets[i] - earlier.buckets[i];
+    return combined(earlier, (later, before) -> later - before);
+  }
+
+  /** This and what was counted elsewhere. */
+  public CallTotals plus(CallTotals other) {
+    return combined(other, Long::sum);
+  }
+
+  private CallTotals combined(CallTotals other, LongBinaryOperator how) {
+    long[] combined = new long[buckets.length];
+    for (int i = 0; i < combined.length; i++) {
+      combined[i] = how.applyAsLong(buckets[i], other.buckets[i]);
     }
-    return new CallTotals(errors - earlier.errors, between);
+    return new CallTotals(how.applyAsLong(errors, other.errors), combined);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.peer;
 
+import dev.gantry.gateway.metrics.CallTotals;
 import dev.gantry.gateway.scale.CallCounts;
 import java.util.List;
 
@@ -20,8 +21,8 @@ record Loads(String gateway, List<Counted> functions) {
    * The calls of one function at one gateway.
    *
    * @param function {@code name.namespace}
-   * @param answered how many were answered with any status since the gateway's start
+   * @param totals what was answered with any status since the gateway's start
    * @param counts what scaling judges by
    */
-  record Counted(String function, long answered, CallCounts counts) {}
+  record Counted(String function, CallTotals totals, CallCounts counts) {}
 }

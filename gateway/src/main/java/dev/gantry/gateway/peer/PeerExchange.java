@@ -4,6 +4,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.api.ScalingDecision;
 import dev.gantry.gateway.auth.SharedKey;
 import dev.gantry.gateway.endpoint.Endpoint;
+import dev.gantry.gateway.live.OtherGateways;
 import dev.gantry.gateway.metrics.CallMeters;
 import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.gateway.scale.CallCounts;
@@ -23,7 +24,7 @@ import java.util.Map;
  * This gateway among others over the same engine: asks them, answers them, and speaks for all.
  * Thread-safe. Closed by who made it.
  */
-public final class PeerExchange implements Fleet, AutoCloseable {
+public final class PeerExchange implements Fleet, OtherGateways, AutoCloseable {
 
   private static final int NAME_BYTES = 8;
 
@@ -91,6 +92,19 @@ public final class PeerExchange implements Fleet, AutoCloseable {
   }
 
   @Override
+  public Map<String, OtherGateways.Counted> of(FunctionName name) {
+    Map<String, OtherGateways.Counted> known = new HashMap<>();
+    peers
+        .of(name)
+        .forEach(
+            (gateway, counted) ->
+                known.put(
+                    gateway,
+                    new OtherGateways.Counted(counted.totals(), counted.counts().inFlight())));
+    return known;
+  }
+
+  @Override
   public void decided(FunctionName name, ScalingDecision decision) {
     peers.tellAll(gateway -> Question.decided(self, gateway, name, decision));
   }
@@ -114,7 +128,7 @@ public final class PeerExchange implements Fleet, AutoCloseable {
     for (FunctionName name : table.names()) {
       functions.add(
           new Loads.Counted(
-              name.toString(), meters.answered(name), CallCounts.of(meters.of(name))));
+              name.toString(), meters.of(name).totals(), CallCounts.of(meters.of(name))));
     }
     return new Loads(self, functions);
   }

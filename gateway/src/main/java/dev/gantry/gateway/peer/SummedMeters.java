@@ -17,7 +17,8 @@ record SummedMeters(CallMeters own, Peers peers) implements CallMeters {
 
   @Override
   public long answered(FunctionName name) {
-    long others = peers.of(name).values().stream().mapToLong(Loads.Counted::answered).sum();
+    long others =
+        peers.of(name).values().stream().mapToLong(counted -> counted.totals().calls()).sum();
     return own.answered(name) + others;
   }
 

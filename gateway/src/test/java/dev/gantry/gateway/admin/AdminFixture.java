@@ -9,6 +9,7 @@ import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
 import dev.gantry.gateway.live.LiveFeed;
+import dev.gantry.gateway.live.OtherGateways;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.gateway.scale.Fleet;
@@ -37,7 +38,7 @@ final class AdminFixture implements AutoCloseable {
   final MemoryProvider provider;
   final PrometheusMeters meters = new PrometheusMeters(VERSION);
   final Scaling scaling;
-  final LiveFeed feed = new LiveFeed(meters);
+  final LiveFeed feed = new LiveFeed(meters, OtherGateways.NONE);
   final RestApi api;
   private final CheckedEndpoint checked;
 

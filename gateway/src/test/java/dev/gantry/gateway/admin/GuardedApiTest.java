@@ -9,6 +9,7 @@ import dev.gantry.gateway.contract.CheckedEndpoint;
 import dev.gantry.gateway.contract.Requests;
 import dev.gantry.gateway.endpoint.EndpointResponse;
 import dev.gantry.gateway.live.LiveFeed;
+import dev.gantry.gateway.live.OtherGateways;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.gateway.scale.Fleet;
 import dev.gantry.gateway.scale.Scaling;
@@ -36,7 +37,7 @@ class GuardedApiTest {
           provider,
           meters,
           scaling,
-          new LiveFeed(meters),
+          new LiveFeed(meters, OtherGateways.NONE),
           Guard.withCredentials("admin", "secret", Clock.systemUTC()),
           new RestSettings(
               "openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1), AdminFixture.PORTAL));

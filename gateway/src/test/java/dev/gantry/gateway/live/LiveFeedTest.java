@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.VersionInfo;
+import dev.gantry.gateway.metrics.CallTotals;
 import dev.gantry.gateway.metrics.FunctionMeter;
 import dev.gantry.gateway.metrics.PrometheusMeters;
 import dev.gantry.provider.FunctionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,9 @@ class LiveFeedTest {
   private static final FunctionName CAT = new FunctionName("cat", "openfaas-fn");
 
   private final PrometheusMeters meters = new PrometheusMeters(new VersionInfo("", "", "test"));
-  private final LiveFeed feed = new LiveFeed(meters);
+  private final Map<String, OtherGateways.Counted> elsewhere = new HashMap<>();
+  private final LiveFeed feed =
+      new LiveFeed(meters, name -> name.equals(ECHO) ? Map.copyOf(elsewhere) : Map.of());
 
   @Test
   void beginsWithWhatIsThere() throws Exception {
@@ -92,7 +97,30 @@ class LiveFeedTest {
     assertThat(history.getFirst().calls()).isEqualTo(3);
     assertThat(history.getFirst().errors()).isEqualTo(1);
     assertThat(history.getFirst().medianMillis()).isBetween(0.0, 5.0);
-    assertThat(history.getLast()).isEqualTo(CallFigures.idle(0, 0));
+    assertThat(history.getLast()).isEqualTo(CallFigures.of(CallTotals.NONE, 0, 0));
+  }
+
+  @Test
+  void addsTheCallsOfOtherGatewaysSinceTheyWereFirstHeardOf() {
+    PrometheusMeters other = new PrometheusMeters(new VersionInfo("", "", "other"));
+    FunctionMeter there = other.of(ECHO);
+    feed.changed(state(ECHO, 1));
+    call(there, 200);
+    elsewhere.put("b", new OtherGateways.Counted(there.totals(), 0));
+    feed.tick();
+
+    call(meters.of(ECHO), 200);
+    call(there, 200);
+    call(there, 500);
+    elsewhere.put("b", new OtherGateways.Counted(there.totals(), 3));
+    feed.tick();
+    elsewhere.clear();
+    feed.tick();
+
+    List<CallFigures> history = feed.history(ECHO);
+    assertThat(history).extracting(CallFigures::calls).containsExactly(0L, 3L, 0L);
+    assertThat(history).extracting(CallFigures::errors).containsExactly(0L, 1L, 0L);
+    assertThat(history).extracting(CallFigures::inFlight).containsExactly(0, 3, 0);
   }
 
   @Test

@@ -85,6 +85,6 @@ final class SimulatedMeter implements FunctionMeter {
 
   @Override
   public CallTotals totals() {
-    return new CallTotals(failed, new long[] {answered()});
+    throw new UnsupportedOperationException("no figures are shown here");
   }
 }
