@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +61,14 @@ final class TwoNodesIT {
        "envVars": {"combine_output": "false"},
        "labels": {"com.openfaas.scale.min": "4", "com.openfaas.scale.factor": "0",
        "dev.gantry.timeout": "10s"}}
+      """;
+
+  private static final String STUCK =
+      """
+      {"service": "stuck", "image": "gantry/samples:latest", "envProcess": "sleep 600",
+       "constraints": ["node.id == %s"],
+       "envVars": {"exec_timeout": "11m", "read_timeout": "11m", "write_timeout": "11m"},
+       "labels": {"com.openfaas.scale.factor": "0", "dev.gantry.timeout": "10m"}}
       """;
 
   @TempDir private static Path folder;
@@ -201,6 +210,7 @@ final class TwoNodesIT {
           assertThat(available()).isEqualTo(6);
         });
     int there = replicas(machines.second()).size();
+    CompletableFuture<HttpResponse<String>> stuck = callThatWouldTakeTenMinutes();
     try (SteadyLoad load = SteadyLoad.start(uri("/function/where/dying"), CALLS_A_SECOND)) {
       eventually(LIMIT, () -> assertThat(load.sent()).isGreaterThan(CALLS_A_SECOND));
       machines.loseSecond();
@@ -225,6 +235,29 @@ final class TwoNodesIT {
       assertThat(takenByTheFirst()).hasSizeGreaterThan(CALLS_A_SECOND);
       assertThat(takenByTheFirst()).doesNotContainAnyElementsOf(failures.keySet());
     }
+    eventually(LIMIT, () -> assertThat(stuck).isDone());
+    assertThat(stuck.get().statusCode()).isEqualTo(502);
+  }
+
+  /** Runs on the second machine when it returns. */
+  private static CompletableFuture<HttpResponse<String>> callThatWouldTakeTenMinutes()
+      throws Exception {
+    String node = machines.second().docker("info", "--format", "{{.Swarm.NodeID}}");
+    String stuck = STUCK.formatted(node);
+    assertThat(send("POST", "/system/functions", stuck).statusCode()).isEqualTo(202);
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(
+            HttpRequest.newBuilder(uri("/function/stuck")).build(), BodyHandlers.ofString());
+    eventually(
+        LIMIT,
+        () ->
+            assertThat(machines.second().docker("ps", "--quiet").lines())
+                .anyMatch(each -> isCalled(each)));
+    return answer;
+  }
+
+  private static boolean isCalled(String container) throws Exception {
+    return machines.second().docker("top", container).contains("sleep 600");
   }
 
   private static Command up(int gateways) throws Exception {

@@ -6,6 +6,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,6 +33,14 @@ final class UpstreamPool {
   /** Nothing idle is used for longer than this, whatever a function says. */
   private static final long IDLE_MAX_NANOS = 10_000_000_000L;
 
+  private static final int PROBE_AFTER_SECONDS = 5;
+  private static final int PROBE_EVERY_SECONDS = 2;
+  private static final int PROBES = 3;
+
+  /** How long what was sent may go without its receipt: as long as a row of probes takes. */
+  private static final int LOST_AFTER_MILLIS =
+      1_000 * (PROBE_AFTER_SECONDS + PROBES * PROBE_EVERY_SECONDS);
+
   private final ContextInternal context;
   private final Bootstrap bootstrap;
   private final Map<ReplicaSlot, ArrayDeque<Upstream>> idle = new HashMap<>();
@@ -48,6 +57,22 @@ final class UpstreamPool {
             .channelFactory(this.context.owner().transport().channelFactory(false))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectLimit.toMillis()));
+    if (this.context.owner().isNativeTransportEnabled()) {
+      noticeLostMachines();
+    }
+  }
+
+  /**
+   * A machine that is lost says nothing, so its silence has to end what waits for it (ADR 0045).
+   * Systems answer probes by themselves, also for a function that is busy or paused.
+   */
+  private void noticeLostMachines() {
+    bootstrap
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .option(EpollChannelOption.TCP_KEEPIDLE, PROBE_AFTER_SECONDS)
+        .option(EpollChannelOption.TCP_KEEPINTVL, PROBE_EVERY_SECONDS)
+        .option(EpollChannelOption.TCP_KEEPCNT, PROBES)
+        .option(EpollChannelOption.TCP_USER_TIMEOUT, LOST_AFTER_MILLIS);
   }
 
   /**
