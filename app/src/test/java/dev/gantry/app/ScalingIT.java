@@ -23,7 +23,7 @@ final class ScalingIT {
       {"service": "work", "envProcess": "sh -c 'sleep 0.2; echo done'",
        "labels": {"com.openfaas.scale.type": "capacity", "com.openfaas.scale.target": "1",
                   "com.openfaas.scale.target-proportion": "1", "com.openfaas.scale.max": "4",
-                  "com.openfaas.scale.zero": "true", "com.openfaas.scale.zero-duration": "35s",
+                  "com.openfaas.scale.zero": "true", "com.openfaas.scale.zero-duration": "25s",
                   "dev.gantry.concurrency": "1", "dev.gantry.waiting.time": "60s"}}
       """;
 
@@ -66,8 +66,8 @@ final class ScalingIT {
       assertThat(gantry.post("/system/scale-function/work", "{\"replicas\":0}").statusCode())
           .isEqualTo(202);
       URI function = gantry.gateway().resolve("/function/work");
-      try (SteadyCalls calls = SteadyCalls.start(function, 500, Duration.ofHours(1))) {
-        Eventually.holds(() -> assertThat(calls.answered()).isEqualTo(500));
+      try (SteadyCalls calls = SteadyCalls.start(function, 1_000, Duration.ofHours(1))) {
+        Eventually.holds(() -> assertThat(calls.answered()).isEqualTo(1_000));
         assertThat(calls.failures()).isEmpty();
       }
       assertThat(actions(gantry)).containsOnlyOnce(Action.WAKE);

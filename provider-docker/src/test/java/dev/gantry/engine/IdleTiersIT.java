@@ -1,7 +1,9 @@
 package dev.gantry.engine;
 
+import static dev.gantry.api.ScalingDecision.Action.DOWN;
 import static dev.gantry.api.ScalingDecision.Action.PAUSE;
 import static dev.gantry.api.ScalingDecision.Action.STOP;
+import static dev.gantry.api.ScalingDecision.Action.UP;
 import static dev.gantry.api.ScalingDecision.Action.WAKE;
 import static dev.gantry.api.ScalingDecision.Action.ZERO;
 import static dev.gantry.engine.Playground.deployed;
@@ -19,6 +21,7 @@ import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.scale.ScalingMode;
+import dev.gantry.tck.SteadyLoad;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -50,6 +53,24 @@ class IdleTiersIT {
           IdleTimes.STOP_AFTER, "8s",
           IdleTimes.ZERO_AFTER, "14s");
 
+  private static final int CALLS_A_SECOND = 30;
+
+  /** Ten calls a second are enough for one replica. */
+  private static final Map<String, String> BUSY =
+      Map.of(
+          "com.openfaas.scale.type",
+          "rps",
+          "com.openfaas.scale.target",
+          "10",
+          "com.openfaas.scale.target-proportion",
+          "1",
+          "com.openfaas.scale.max",
+          "3",
+          IdleTimes.ZERO,
+          "true",
+          IdleTimes.PAUSE_AFTER,
+          "25s");
+
   @TempDir Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -79,6 +100,36 @@ class IdleTiersIT {
           .extracting(ScalingDecision::action)
           .containsExactly(PAUSE, WAKE, PAUSE, STOP, WAKE, PAUSE, STOP, ZERO, WAKE);
     }
+  }
+
+  @Test
+  void growsWithLoadShrinksSleepsAndWakesWithoutAFailedCall() throws Exception {
+    try (Playground playground = new Playground(folder.resolve("data"));
+        DockerProvider provider = playground.open();
+        Gateway gateway = Gateway.start(settings(), provider)) {
+      FunctionName name = deployed(provider, function("sleepy").withLabels(BUSY));
+      URI base = URI.create("http://127.0.0.1:" + gateway.address().getPort());
+      try (SteadyLoad load = SteadyLoad.start(base.resolve("/function/sleepy"), CALLS_A_SECOND)) {
+        eventually(LIMIT, () -> assertThat(ready(provider, name)).isEqualTo(3));
+        assertThat(load.finish()).isEmpty();
+        assertThat(load.sent()).isPositive();
+      }
+      eventually(LIMIT, () -> assertThat(ready(provider, name)).isEqualTo(1));
+      String left = playground.containers().getFirst();
+      eventually(LIMIT, () -> assertThat(status(left)).isEqualTo("paused"));
+
+      assertThat(call(base)).isEqualTo("hello");
+
+      history(base).forEach(System.out::println);
+      assertThat(history(base))
+          .extracting(ScalingDecision::action)
+          .startsWith(UP)
+          .containsSubsequence(UP, DOWN, PAUSE, WAKE);
+    }
+  }
+
+  private static int ready(DockerProvider provider, FunctionName name) {
+    return provider.find(name).orElseThrow().ready();
   }
 
   private static String status(String container) throws Exception {
