@@ -115,6 +115,7 @@ class IdleTiersIT {
         assertThat(load.sent()).isPositive();
       }
       eventually(LIMIT, () -> assertThat(ready(provider, name)).isEqualTo(1));
+      eventually(LIMIT, () -> assertThat(playground.containers()).hasSize(1));
       String left = playground.containers().getFirst();
       eventually(LIMIT, () -> assertThat(status(left)).isEqualTo("paused"));
 
