@@ -1,13 +1,11 @@
 package dev.gantry.watchdog.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * UTF-8 strings and arrays of them as C wants them, laid out one behind the other in one piece of
+ * Strings and arrays of them as C wants them, laid out one behind the other in one piece of
  * memory. Used by one thread; valid while the memory is.
  */
 final class CStrings {
@@ -53,7 +51,7 @@ final class CStrings {
   }
 
   static byte[] encoded(String string) {
-    return string.getBytes(UTF_8);
+    return ByteText.bytes(string);
   }
 
   /** How much an array takes at most. */
