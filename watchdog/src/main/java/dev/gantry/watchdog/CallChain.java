@@ -44,7 +44,7 @@ record CallChain(
       WatchdogSettings settings, Embedding embedding, WatchdogLog log, BooleanSupplier lock)
       throws IOException {
     HoldingArea area = HoldingArea.open(settings.hold());
-    RunningCalls running = new RunningCalls();
+    RunningCalls running = RunningCalls.open();
     CallMetrics metrics = new CallMetrics();
     Availability availability = new Availability(lock);
     Optional<SpareProcesses> spares = Optional.empty();

@@ -87,7 +87,8 @@ public final class Watchdog implements AutoCloseable {
     }
     InetSocketAddress address =
         new InetSocketAddress(embedding.listen().getAddress(), settings.metricsPort());
-    return Optional.of(Listening.start(address, settings, new MetricsEndpoint(chain.metrics())));
+    return Optional.of(
+        Listening.startMetrics(address, settings, new MetricsEndpoint(chain.metrics())));
   }
 
   /** Where it listens, with the real port. */

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import dev.gantry.watchdog.process.OwnVariables;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class WatchdogMain {
 
   /** The variables of this program, as they were before the launcher. */
   public static Map<String, String> environment() {
-    return LauncherVariables.undone(System.getenv());
+    return LauncherVariables.undone(OwnVariables.read());
   }
 
   /**

@@ -102,6 +102,40 @@ class ShutdownTest {
     }
   }
 
+  /** A drain does not wait for it, and yet it is cut off by who cannot wait for the function. */
+  @Test
+  void countsAnUpgradedConnectionAsCutOffByASecondSignal() throws Exception {
+    String switching = "HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello";
+    try (FakeUpstream upstream =
+            FakeUpstream.playing(
+                peer -> {
+                  peer.head();
+                  peer.send(switching);
+                  peer.socket().getInputStream().read();
+                });
+        RunningWatchdog running =
+            RunningWatchdog.script(
+                "trap 'echo asked' TERM; echo up; while :; do sleep 0.05; done",
+                "mode",
+                "http",
+                "upstream_url",
+                upstream.url());
+        Socket client =
+            running.connect(
+                "GET / HTTP/1.1\r\nHost: f\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")) {
+      RelayTest.readUntil(client.getInputStream(), "hello");
+      Eventually.holds(() -> assertThat(running.lines).contains("stdout: up"));
+      Thread stopping = Thread.startVirtualThread(() -> ends.add(stopped(running)));
+      Eventually.holds(() -> assertThat(running.lines).contains("stdout: asked"));
+
+      signals.received(StopSignal.TERM);
+      signals.received(StopSignal.INT);
+      stopping.join();
+
+      assertThat(ends).containsExactly(new End.CutOff(2));
+    }
+  }
+
   private End stopped(RunningWatchdog running) {
     try {
       return after(running, LONG);

@@ -191,7 +191,7 @@ final class Answer implements HttpResponse, RequestBody.Gate {
         isPersistent = false; // nobody knows whether the body will come (RFC 9110, section 10.1.1)
       }
     }
-    if (server.isDraining()) {
+    if (server.needsRoom()) {
       isPersistent = false;
     }
     out.put("HTTP/1.1 ").put(Integer.toString(status)).put(" ");

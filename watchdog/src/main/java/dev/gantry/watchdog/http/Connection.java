@@ -22,8 +22,11 @@ final class Connection implements Runnable {
   private final Outbound out;
   private final Watch watch = new Watch();
 
-  /** Written by the connection's thread. */
-  private volatile boolean isIdle = true;
+  /**
+   * Since when it waits for a request, in the pulse's time; {@link Pulse#NEVER} while it does not.
+   * Written by the connection's thread.
+   */
+  private volatile long idleSince;
 
   /** The handler at work; written by the connection's thread. */
   private volatile @Nullable Call call;
@@ -36,6 +39,7 @@ final class Connection implements Runnable {
     this.wire = new Wire(socket, pulse, limits);
     this.in = new Inbound(wire);
     this.out = new Outbound(wire);
+    this.idleSince = pulse.now();
   }
 
   @Override
@@ -70,7 +74,12 @@ final class Connection implements Runnable {
    * answered, as far as it was received.
    */
   void endIfIdle() {
-    if (isIdle) {
+    endIfIdleSince(Pulse.NEVER - 1);
+  }
+
+  /** The same if it has waited since a moment or longer. */
+  void endIfIdleSince(long moment) {
+    if (idleSince <= moment) {
       wire.endInput();
     }
   }
@@ -120,12 +129,12 @@ final class Connection implements Runnable {
   private boolean awaitRequest() throws IOException {
     in.shrink();
     wire.limitReads(pulse.in(Nanos.of(limits.idleTime())), null);
-    isIdle = true;
+    idleSince = pulse.now();
     if (server.isDraining()) {
       return false;
     }
     boolean hasCome = in.awaitByte();
-    isIdle = false;
+    idleSince = Pulse.NEVER;
     return hasCome;
   }
 

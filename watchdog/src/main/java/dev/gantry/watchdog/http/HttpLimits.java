@@ -20,7 +20,8 @@ import java.time.Duration;
  * @param maxRequestLine method, target and version without the line end; at least 64, at most
  *     {@code maxHeadBytes}; more is answered 414
  * @param maxConnections connections open at the same time; further ones wait in the listener's
- *     queue; 0 means no limit
+ *     queue, and meanwhile each ends with its answer, or when it has waited 5 s for a request; 0
+ *     means no limit
  */
 public record HttpLimits(
     Duration headTime,

@@ -25,6 +25,12 @@ public final class HttpServer implements AutoCloseable {
   /** How long to wait when no connection can be accepted, such as for want of descriptors. */
   private static final long ACCEPT_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** How long a connection may wait for a request while others wait for room. */
+  private static final long IDLE_WHEN_FULL = TimeUnit.SECONDS.toNanos(5);
+
+  /** How often to look for such ones. */
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** More than there are descriptors, and room to release more than was acquired. */
   private static final int NO_LIMIT = 1 << 30;
 
@@ -52,6 +58,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** Written by {@link #close}. */
   private volatile boolean isClosed;
+
+  /** Written by the acceptor. */
+  private volatile boolean isFull;
 
   private HttpServer(ServerSocket listener, HttpLimits limits, RequestHandler handler) {
     this.listener = listener;
@@ -152,6 +161,11 @@ public final class HttpServer implements AutoCloseable {
     return isDraining;
   }
 
+  /** Whether connections are to end with the answer they are at, and not wait for requests. */
+  boolean needsRoom() {
+    return isDraining || isFull;
+  }
+
   RequestHandler handler() {
     return handler;
   }
@@ -188,7 +202,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void run() {
       while (!isDraining) {
-        permits.acquireUninterruptibly();
+        awaitRoom();
         try {
           serve(listener.accept());
         } catch (IOException e) {
@@ -199,6 +213,24 @@ public final class HttpServer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Takes a permit; as long as there is none, connections without a request make room. */
+  private void awaitRoom() {
+    boolean hasRoom = permits.tryAcquire();
+    while (!hasRoom) {
+      isFull = true;
+      long before = pulse.now() - IDLE_WHEN_FULL;
+      for (Connection connection : connections) {
+        connection.endIfIdleSince(before);
+      }
+      try {
+        hasRoom = permits.tryAcquire(LOOK_AGAIN, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        hasRoom = isDraining; // Nobody interrupts this thread; if somebody does, it goes on.
+      }
+    }
+    isFull = false;
   }
 
   private void serve(Socket socket) throws IOException {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *   <li>Without {@code setsid}, only a process that still runs is killed together with its
  *       children.
  *   <li>{@link ProcessLedger#ended} comes when the number is free already.
- *   <li>Variables are encoded as the JVM's locale says.
+ *   <li>Variables are encoded as the JVM's locale says; bytes that are no text are lost.
  * </ul>
  */
 public final class BuilderStarter implements ProcessStarter {

@@ -1,14 +1,10 @@
 package dev.gantry.watchdog.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * UTF-8 strings and arrays of them as C wants them, laid out one behind the other in one piece of
- * memory. Used by one thread; valid while the memory is.
+ * Strings and arrays of them as C wants them, laid out one behind the other in one piece of memory.
+ * Used by one thread; valid while the memory is.
  */
 final class CStrings {
 
@@ -24,36 +20,6 @@ final class CStrings {
   CStrings(NativeMemory memory, int start) {
     this.memory = memory;
     this.end = start;
-  }
-
-  /** {@code NAME=value} for each variable; those of {@code extra} win. */
-  static List<byte[]> encoded(Map<String, String> variables, Map<String, String> extra) {
-    List<byte[]> lines = new ArrayList<>(variables.size() + extra.size());
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
-      if (!extra.containsKey(variable.getKey())) {
-        lines.add(encoded(variable));
-      }
-    }
-    for (Map.Entry<String, String> variable : extra.entrySet()) {
-      lines.add(encoded(variable));
-    }
-    return lines;
-  }
-
-  private static byte[] encoded(Map.Entry<String, String> variable) {
-    return encoded(variable.getKey().concat("=").concat(variable.getValue()));
-  }
-
-  static List<byte[]> encoded(List<String> strings) {
-    List<byte[]> all = new ArrayList<>(strings.size());
-    for (String string : strings) {
-      all.add(encoded(string));
-    }
-    return all;
-  }
-
-  static byte[] encoded(String string) {
-    return string.getBytes(UTF_8);
   }
 
   /** How much an array takes at most. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param arguments the program, looked up in the {@code PATH} of {@code environment} when it has no
  *     slash, and its arguments
- * @param environment the variables it gets, in UTF-8; nothing is inherited
+ * @param environment the variables it gets, in UTF-8, or the very bytes that {@link OwnVariables}
+ *     read; nothing is inherited
  * @param extra variables of this start alone, which win over those of {@code environment}; {@code
  *     PATH} is not looked up in them
  * @param directory where it starts; empty means where this program runs

@@ -24,29 +24,27 @@ final class ProgramFile {
       return name;
     }
     String path = command.environment().getOrDefault("PATH", DEFAULT_PATH);
-    try {
-      return search(command, name, path);
-    } catch (InvalidPathException e) {
-      throw StartFailure.of(command, "this system's locale cannot express its name or the PATH");
-    }
+    return search(command, name, path);
   }
 
   private static String search(ProcessCommand command, String name, String path)
       throws ProcessStartException {
     Path directory = command.directory().orElse(Path.of(""));
-    String notRunnable = "";
+    String problem = "no such program in PATH (" + path + ")";
     for (String entry : path.split(":", -1)) {
       String candidate = entry.isEmpty() ? "./" + name : entry + "/" + name;
-      Path file = directory.resolve(candidate);
-      if (Files.isRegularFile(file)) {
-        if (Files.isExecutable(file)) {
-          return candidate;
+      try {
+        Path file = directory.resolve(candidate);
+        if (Files.isRegularFile(file)) {
+          if (Files.isExecutable(file)) {
+            return candidate;
+          }
+          problem = "permission denied: " + candidate;
         }
-        notRunnable = candidate;
+      } catch (InvalidPathException e) {
+        problem = "this system's locale cannot express its name or the PATH";
       }
     }
-    throw notRunnable.isEmpty()
-        ? StartFailure.of(command, "no such program in PATH (" + path + ")")
-        : StartFailure.of(command, "permission denied: " + notRunnable);
+    throw StartFailure.of(command, problem);
   }
 }

@@ -2,6 +2,7 @@ package dev.gantry.watchdog.process;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code posix_spawn} with what every process of ours gets: a group of its own, an empty signal
@@ -63,12 +64,13 @@ final class Spawn {
   /**
    * Starts a process.
    *
-   * @param program its file; seen from the directory it starts in, if relative
+   * @param extra variables of this start alone
    * @return its process id
    */
-  static int start(Scratch scratch, String program, ProcessCommand command, ChildPipes pipes)
+  static int start(
+      Scratch scratch, EncodedCommand command, Map<String, String> extra, ChildPipes pipes)
       throws ErrnoException {
-    SpawnStrings strings = SpawnStrings.of(scratch.bytes(), STRINGS, program, command);
+    SpawnStrings strings = SpawnStrings.of(scratch.bytes(), STRINGS, command, extra);
     long actions = scratch.address() + ACTIONS;
     check(ACTIONS_INIT.call(scratch, actions, 0, 0));
     try {

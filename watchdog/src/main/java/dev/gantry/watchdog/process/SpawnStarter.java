@@ -3,6 +3,7 @@ package dev.gantry.watchdog.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes by {@code posix_spawn}, about as many a second as a C program can.
@@ -19,6 +20,12 @@ public final class SpawnStarter implements ProcessStarter {
 
   /** Opened before the first process, since later there may be no descriptor left for it. */
   private final Poller poller;
+
+  /**
+   * The command started last, so that a function's program is not looked up for each call. Written
+   * by every start of another one.
+   */
+  private volatile @Nullable EncodedCommand latest;
 
   /**
    * @param ledger is told of each process before {@link #start} returns and before its number is
@@ -56,22 +63,38 @@ public final class SpawnStarter implements ProcessStarter {
 
   @Override
   public ChildProcess start(ProcessCommand command) throws ProcessStartException {
-    String file = ProgramFile.find(command);
+    EncodedCommand known = latest;
+    if (known != null && known.isOf(command)) {
+      try {
+        return start(command, known);
+      } catch (ProcessStartException e) {
+        latest = null; // The program may have gone elsewhere, which a new search finds.
+      }
+    }
+    EncodedCommand encoded = EncodedCommand.of(command);
+    ChildProcess process = start(command, encoded);
+    latest = encoded;
+    return process;
+  }
+
+  private ChildProcess start(ProcessCommand command, EncodedCommand encoded)
+      throws ProcessStartException {
     try (Scratch scratch = Scratch.borrow()) {
       ChildPipes pipes = ChildPipes.open(scratch, command.mergeErrors());
-      return start(scratch, command, file, pipes);
+      return start(scratch, command, encoded, pipes);
     } catch (ErrnoException e) {
       throw StartFailure.of(command, e.errno());
     }
   }
 
-  private ChildProcess start(Scratch scratch, ProcessCommand command, String file, ChildPipes pipes)
+  private ChildProcess start(
+      Scratch scratch, ProcessCommand command, EncodedCommand encoded, ChildPipes pipes)
       throws ProcessStartException {
     int pid = NO_PROCESS;
     try {
-      pid = Spawn.start(scratch, file, command, pipes);
+      pid = Spawn.start(scratch, encoded, command.extra(), pipes);
     } catch (ErrnoException e) {
-      throw StartFailure.of(command, file, e.errno());
+      throw StartFailure.of(command, encoded.file(), e.errno());
     } finally {
       if (pid == NO_PROCESS) {
         pipes.close();

@@ -1,6 +1,7 @@
 package dev.gantry.watchdog.process;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The texts of one start, as addresses.
@@ -16,14 +17,12 @@ record SpawnStrings(
    *
    * @param usual used from {@code start} on if they fit
    */
-  static SpawnStrings of(NativeMemory usual, int start, String program, ProcessCommand command) {
-    byte[] path = CStrings.encoded(program);
-    byte[] folder =
-        command.directory().isPresent()
-            ? CStrings.encoded(command.directory().get().toString())
-            : new byte[0];
-    List<byte[]> arguments = CStrings.encoded(command.arguments());
-    List<byte[]> variables = CStrings.encoded(command.environment(), command.extra());
+  static SpawnStrings of(
+      NativeMemory usual, int start, EncodedCommand command, Map<String, String> extra) {
+    byte[] path = command.program();
+    byte[] folder = command.directory();
+    List<byte[]> arguments = command.arguments();
+    List<byte[]> variables = command.variables(extra);
     long size =
         CStrings.size(path)
             + CStrings.size(folder)

@@ -1,6 +1,7 @@
 package dev.gantry.watchdog.process;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,10 +54,14 @@ final class StartFailure {
   }
 
   private static Optional<String> problem(ProcessCommand command, String file) {
-    return command
-        .directory()
-        .flatMap(StartFailure::directoryProblem)
-        .or(() -> fileProblem(command.directory().orElse(Path.of("")).resolve(file), file));
+    try {
+      return command
+          .directory()
+          .flatMap(StartFailure::directoryProblem)
+          .or(() -> fileProblem(command.directory().orElse(Path.of("")).resolve(file), file));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // Java cannot look at it, but the system said what is wrong.
+    }
   }
 
   private static Optional<String> directoryProblem(Path directory) {

@@ -48,6 +48,8 @@ final class Scenes {
     for (String mode : List.of("streaming", "serializing")) {
       rehearse(RehearsalMain.variables("cat", mode), starter, "hello");
     }
+    // Long enough to be watched.
+    rehearse(RehearsalMain.variables("sleep 0.1", "streaming"), starter, "200", 1);
     Map<String, String> files = RehearsalMain.variables("", "static");
     files.put("static_path", folder.toString());
     rehearse(files, starter, "hello");
@@ -74,6 +76,12 @@ final class Scenes {
 
   private static void rehearse(Map<String, String> variables, ProcessStarter starter, String answer)
       throws IOException, InterruptedException {
+    rehearse(variables, starter, answer, ROUNDS);
+  }
+
+  private static void rehearse(
+      Map<String, String> variables, ProcessStarter starter, String answer, int rounds)
+      throws IOException, InterruptedException {
     if (!(WatchdogSettings.read(variables)
         instanceof WatchdogSettings.Reading.Valid(WatchdogSettings settings))) {
       throw new IllegalStateException("the settings of a scene are wrong: " + variables);
@@ -88,7 +96,7 @@ final class Scenes {
             starter,
             line -> {});
     try (Watchdog watchdog = Watchdog.start(settings, embedding)) {
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < rounds; round++) {
         expect(watchdog.address().getPort(), request(variables), answer);
       }
       watchdog.drain(PATIENCE);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,11 @@ public record UpstreamAddress(String socket, String host, int port, String autho
     }
     if (path.getBytes(UTF_8).length > LONGEST_PATH) {
       return new Reading.Unusable("a socket's path of at most " + LONGEST_PATH + " bytes");
+    }
+    try {
+      var _ = UnixDomainSocketAddress.of(path);
+    } catch (InvalidPathException e) {
+      return new Reading.Unusable("a path that this system's locale can express");
     }
     return new Reading.Valid(new UpstreamAddress(path, "", 0, "localhost", ""));
   }

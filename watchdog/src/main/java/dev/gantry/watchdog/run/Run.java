@@ -12,17 +12,27 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process at work for one call. {@link #output} and {@link #settleInput} are for the call's
- * thread, the rest for any.
+ * One process at work for one call. {@link #output}, {@link #awaitEnd} and {@link #settleInput} are
+ * for the call's thread, the rest for any.
+ *
+ * <p>Somebody has to watch for the process's end and for its time limit. Where the output ends soon
+ * that is the call's own thread, which has nothing else to do then. Otherwise {@link
+ * #watchFromNowOn} has another do it: a process may end while its children hold the output, and may
+ * say nothing for ever.
  */
 public final class Run implements AutoCloseable {
 
+  /** How long a run may go unwatched; a time limit that is shorter is watched at once. */
+  public static final Duration UNWATCHED = Duration.ofMillis(20);
+
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
+  private final long begin = System.nanoTime();
   private final ChildProcess child;
   private final Duration limit;
   private final Drain output;
@@ -34,6 +44,9 @@ public final class Run implements AutoCloseable {
 
   private final @Nullable Thread errorReader;
   private final CountDownLatch finished = new CountDownLatch(1);
+
+  /** Whether somebody does; set once, by whoever begins. */
+  private final AtomicBoolean isWatched = new AtomicBoolean();
 
   /** Set once, by whoever ends the run first. */
   private final AtomicReference<@Nullable RunEnd> end = new AtomicReference<>();
@@ -70,7 +83,9 @@ public final class Run implements AutoCloseable {
       LineCutter errorLines)
       throws IOException {
     Run run = new Run(starter.start(command), !command.mergeErrors(), limit, input, errorLines);
-    start("watchdog-exit", run::watch);
+    if (!limit.isZero() && limit.compareTo(UNWATCHED) < 0) {
+      run.watchFromNowOn();
+    }
     return run;
   }
 
@@ -83,8 +98,23 @@ public final class Run implements AutoCloseable {
     return output;
   }
 
-  /** Waits until the process has ended and its output has been read. */
+  /** Whether it has run for {@link #UNWATCHED} or longer. */
+  public boolean isLong() {
+    return System.nanoTime() - begin >= UNWATCHED.toNanos();
+  }
+
+  /** Has a thread of its own watch for the end, unless somebody does already. Does not block. */
+  public void watchFromNowOn() {
+    if (isWatched.compareAndSet(false, true)) {
+      start("watchdog-exit", this::watch);
+    }
+  }
+
+  /** Waits, when the output has ended, until the process has too. */
   public RunEnd awaitEnd() throws InterruptedException {
+    if (isWatched.compareAndSet(false, true)) {
+      watch();
+    }
     finished.await();
     return Objects.requireNonNull(end.get());
   }
@@ -148,7 +178,7 @@ public final class Run implements AutoCloseable {
         awaitOutput();
       }
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread; if somebody does, the run is over.
+      // It is the call's thread, and the call is to end.
       Thread.currentThread().interrupt();
     } finally {
       endWith(new RunEnd.TimedOut(limit));
@@ -158,7 +188,9 @@ public final class Run implements AutoCloseable {
   }
 
   private Optional<ExitStatus> awaitExit() throws InterruptedException {
-    return limit.isZero() ? Optional.of(child.awaitExit()) : child.awaitExit(limit);
+    return limit.isZero()
+        ? Optional.of(child.awaitExit())
+        : child.awaitExit(limit.minusNanos(System.nanoTime() - begin));
   }
 
   private void awaitOutput() throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.gantry.watchdog.packaged;
 import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,43 @@ class DockerImageIT {
     Path context = context("debian", "debian", docker.importRoot("root-debian", root));
 
     assertThatItServes(docker.build("function-debian", context), "hello", "hello from Debian\n");
+  }
+
+  /** The function's connections take memory too: without a bound 64 at a time are too many. */
+  @Test
+  void answersAThousandConnectionsInTheSmallestContainer() throws Exception {
+    Path context = context("crowd", "scratch", "scratch");
+    Files.copy(TestProgram.upstream(folder), context.resolve("function"));
+    String container =
+        start(
+            docker.build("function-crowd", context),
+            "--no-healthcheck",
+            "--memory",
+            "24m",
+            "--env",
+            "mode=http",
+            "--env",
+            "fprocess=/bin/function 3000",
+            "--env",
+            "upstream_url=http://127.0.0.1:3000");
+    HttpCalls calls = new HttpCalls(port(container));
+    List<Socket> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1000; i++) {
+        clients.add(calls.connect("GET /status/201 HTTP/1.1\r\nHost: " + i + "\r\n\r\n"));
+      }
+      for (Socket client : clients) {
+        assertThat(HttpCalls.readUntil(client, "\r\n\r\n")).startsWith("HTTP/1.1 201 ");
+        client.close();
+      }
+    } finally {
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+    assertThat(calls.get("/status/202").statusCode()).isEqualTo(202);
+    assertThat(docker.inspect(container, "{{.State.Running}} {{.State.OOMKilled}}"))
+        .isEqualTo("true false");
   }
 
   private static void assertThatItServes(String image, String sent, String expected)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,22 @@ class PackagedStartIT {
 
       assertThat(seen).containsExactlyInAnyOrderElementsOf(expected(hostile));
       assertThat(foreign(watchdog.lines)).isEmpty();
+    }
+  }
+
+  @Test
+  void passesBytesThatAreNoText() throws Exception {
+    ScratchRoot root = ScratchRoot.create();
+    List<String> command =
+        new ArrayList<>(root.enter(RuntimeFolder.PATH, PackagedStart.SOMEBODY, Room.CLOSED));
+    command.addAll(List.of("PATH=/bin", "port=0", "metrics_port=0", "/bin/sh", "-c"));
+    command.add(
+        "export bytes=$(printf 'a\\377b') fprocess=\"sh -c 'echo \\$0 \\$bytes' $(printf '\\376')\";"
+            + " exec /opt/gantry/fwatchdog");
+    try (PackagedWatchdog watchdog = new PackagedWatchdog(root, command).awaitReady()) {
+      assertThat(
+              watchdog.calls().exchange("GET / HTTP/1.1\r\nHost: f\r\nConnection: close\r\n\r\n"))
+          .endsWith("\u00fe a\u00ffb\n");
     }
   }
 

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,59 @@ final class SpawnStarterTest implements StartContract, StreamContract, ExitContr
       assertThat(Text.of(process.stdout()))
           .contains("SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000");
     }
+  }
+
+  @Test
+  void passesBytesThatAreNoText() throws Exception {
+    ProcessCommand command =
+        new ProcessCommand(
+            List.of("sh", "-c", "printf '%s' \"$bytes $0\" | od -An -tx1", "\udcfe"),
+            Map.of("PATH", Commands.PATH, "bytes", "a\udcff"),
+            Optional.empty(),
+            false);
+    try (ChildProcess process = start(command)) {
+      assertThat(Text.of(process.stdout())).isEqualTo(" 61 ff 20 fe\n");
+    }
+  }
+
+  @Test
+  void findsProgramsBesideAFolderWhoseNameIsNoText() throws Exception {
+    ProcessCommand command =
+        new ProcessCommand(
+            List.of("true"), Map.of("PATH", "/\udcff:" + Commands.PATH), Optional.empty(), false);
+    try (ChildProcess process = start(command)) {
+      assertThat(process.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
+    }
+  }
+
+  /** It is not looked up for each start. */
+  @Test
+  void findsAProgramThatHasMovedBetweenTwoStarts(@TempDir Path directory) throws Exception {
+    Path before = Files.createDirectory(directory.resolve("before"));
+    Path after = Files.createDirectory(directory.resolve("after"));
+    Path moved = Files.move(script(before, "#!/bin/sh\nexit 3"), before.resolve("tool"));
+    ProcessCommand command =
+        new ProcessCommand(
+            List.of("tool"), Map.of("PATH", before + ":" + after), Optional.empty(), false);
+    ProcessStarter starter = starter(ProcessLedger.none());
+    try (ChildProcess process = starter.start(command)) {
+      assertThat(process.awaitExit()).isEqualTo(new ExitStatus.Exited(3));
+    }
+    Files.move(moved, after.resolve("tool"));
+    try (ChildProcess process = starter.start(command)) {
+      assertThat(process.awaitExit()).isEqualTo(new ExitStatus.Exited(3));
+    }
+    Files.delete(after.resolve("tool"));
+    assertThatThrownBy(() -> starter.start(command)).hasMessageContaining("no such program");
+  }
+
+  @Test
+  void saysWhyAProgramWhoseNameIsNoTextDoesNotStart() {
+    assertThatThrownBy(() -> start(Commands.of("/no/such/\udcff")))
+        .isInstanceOf(ProcessStartException.class);
+    assertThatThrownBy(() -> start(Commands.of("\udcff")))
+        .isInstanceOf(ProcessStartException.class)
+        .hasMessageContaining("locale");
   }
 
   @Test

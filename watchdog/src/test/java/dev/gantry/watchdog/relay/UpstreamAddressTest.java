@@ -48,6 +48,7 @@ class UpstreamAddressTest {
         "ftp://f:1",
         "unix:",
         "unix:f.sock",
+        "unix:/\udc80",
         "http:/f"
       })
   void refusesOthers(String text) {

@@ -32,7 +32,8 @@ class SpareProcessesTest {
 
     try (ChildProcess first = spares.start(command);
         ChildProcess second = spares.start(command)) {
-      assertThat(List.of(first.pid(), second.pid())).isEqualTo(starter.pids.subList(0, 2));
+      assertThat(List.of(first.pid(), second.pid()))
+          .isEqualTo(List.copyOf(starter.pids).subList(0, 2));
       awaitStarts(4);
     }
     assertThat(lines).isEmpty();
