@@ -119,27 +119,6 @@ class PackagedHttpSettingsIT {
     }
   }
 
-  /** The shell does not end at a signal, and the server is in a session that gets none. */
-  @Test
-  void endsWithTheSignalThatCutsAnUpgradedConnectionOff() throws Exception {
-    String function =
-        "trap \"echo asked\" TERM; setsid upstream /tmp/up.sock & while :; do sleep 0.05; done";
-    try (PackagedWatchdog watchdog = start("fprocess", "sh -c '" + function + "'");
-        Socket client =
-            watchdog
-                .calls()
-                .connect(
-                    "GET /upgrade HTTP/1.1\r\nHost: f\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")) {
-      HttpCalls.readUntil(client, "\r\n\r\n");
-      watchdog.signal("TERM");
-      watchdog.awaitLine("stdout: asked");
-
-      watchdog.signal("INT");
-
-      assertThat(watchdog.awaitExit()).isEqualTo(130);
-    }
-  }
-
   @Test
   void marksNothingOfTheFunctionWhenTold() throws Exception {
     try (PackagedWatchdog watchdog = start("prefix_logs", "false")) {
