@@ -56,7 +56,8 @@ public final class Main {
     return switch (name) {
       case "up" -> UpCommand.line(terminal, stop);
       case "dev" -> new CommandLine(new DevCommand(terminal, stop));
-      case "images" -> ImagesCommand.line(terminal.err());
+      case "images" -> ScriptCommand.images(terminal.err());
+      case "dist" -> ScriptCommand.dist(terminal.err());
       default -> throw new IllegalArgumentException("verb: " + name);
     };
   }

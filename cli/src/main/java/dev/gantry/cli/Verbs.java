@@ -41,7 +41,7 @@ import picocli.CommandLine;
 final class Verbs {
 
   /** Those that start a server or belong to the program's folder; they are made elsewhere. */
-  static final List<String> OF_PROGRAM = List.of("up", "dev", "images");
+  static final List<String> OF_PROGRAM = List.of("up", "dev", "images", "dist");
 
   /** Their names, in the order in which people meet them. */
   static final List<String> NAMES =
@@ -71,6 +71,7 @@ final class Verbs {
           "doctor",
           "version",
           "images",
+          "dist",
           "completion");
 
   /** Names by which people of the existing command line know some of them. */

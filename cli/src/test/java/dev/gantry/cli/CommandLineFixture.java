@@ -35,6 +35,7 @@ final class CommandLineFixture implements AutoCloseable {
       Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
 
   private final ClientFixture gateway = new ClientFixture(MemorySettings.DEFAULT.withClock(NOON));
+  private final FakeQueue queue = new FakeQueue();
   private final Path scratch;
   private final Path folder;
   private final Path home;
@@ -97,6 +98,7 @@ final class CommandLineFixture implements AutoCloseable {
       case "password" -> password = Optional.of(words[2]);
       case "hold" -> gateway.provider().holdReadiness();
       case "set" -> env.put(words[2], here(words[3]));
+      case "queue" -> env.put("OPENFAAS_URL", queue.address());
       default -> {
         // A remark for who reads it.
       }
@@ -149,6 +151,7 @@ final class CommandLineFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    queue.close();
     gateway.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.client;
 
+import dev.gantry.api.ApiJson;
 import dev.gantry.api.DeleteFunctionRequest;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionStatus;
@@ -204,7 +205,9 @@ public final class GatewayClient implements AutoCloseable {
 
   private <T> T read(String path, Class<T> type, String what)
       throws GatewayException, InterruptedException {
-    return wire.read(checked(wire.whole(wire.request("GET", path, null))).body(), type, what);
+    HttpResponse<byte[]> answer =
+        wire.whole(wire.request("GET", path, null), () -> ApiJson.prepare(type));
+    return wire.read(checked(answer).body(), type, what);
   }
 
   private boolean wasThere(HttpRequest.Builder request)

@@ -40,7 +40,12 @@ final class Wire implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.timeout());
-    this.http = (settings.verifyTls() ? builder : builder.sslContext(TlsTrust.everybody())).build();
+    if (!settings.gateway().isEncrypted()) {
+      builder.sslContext(NoTls.context());
+    } else if (!settings.verifyTls()) {
+      builder.sslContext(TlsTrust.everybody());
+    }
+    this.http = builder.build();
   }
 
   GatewayAddress gateway() {
@@ -69,9 +74,20 @@ final class Wire implements AutoCloseable {
   /** Sends a request and reads its whole answer within the time limit. */
   HttpResponse<byte[]> whole(HttpRequest.Builder request)
       throws GatewayException, InterruptedException {
+    return whole(request, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile is done while the gateway answers
+   */
+  HttpResponse<byte[]> whole(HttpRequest.Builder request, Runnable meanwhile)
+      throws GatewayException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request.build(), BodyHandlers.ofByteArray());
     try {
+      meanwhile.run();
       return answer.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       throw unreachable(failed.getCause() == null ? failed : failed.getCause());

@@ -3,8 +3,9 @@ package dev.gantry.build.template;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,10 +79,22 @@ record ProgramFiles(String prefix) implements TemplateFiles {
     }
   }
 
+  /**
+   * The jar, or the folder of classes. Found by this class's own file: what Java says of where a
+   * class came from is nothing, when it came from a cache made in another folder (ADR 0040).
+   */
   private static Path classes() throws IOException {
+    String name = ProgramFiles.class.getName().replace('.', '/') + ".class";
+    URL here = ProgramFiles.class.getClassLoader().getResource(name);
     try {
-      URI place = ProgramFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      return Path.of(place);
+      if (here == null) {
+        throw new FileNotFoundException(name);
+      }
+      if (here.openConnection() instanceof JarURLConnection jar) {
+        return Path.of(jar.getJarFileURL().toURI());
+      }
+      Path file = Path.of(here.toURI());
+      return file.resolve("../".repeat(name.split("/").length)).normalize();
     } catch (URISyntaxException odd) {
       throw new IOException("the program's own place is no path", odd);
     }

@@ -14,27 +14,52 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins of this person, in a file that nobody else may read (ADR 0035).
+ * The logins of this person, in a file that nobody else may read; their passwords in the desktop's
+ * own store instead, where there is one (ADR 0035).
  *
  * @param file where they are; need not exist
  * @param terminal is warned when others can read it
  */
 public record SavedLogins(Path file, Terminal terminal) {
 
-  /** One login as it lies in the file: a user and a password, or a token. */
-  private record Entry(@Nullable String user, @Nullable String password, @Nullable String token) {
+  private static final String SECRET_TOOL = "secret-tool";
+
+  /**
+   * One login as it lies in the file: a user and a password, or a token; with a store, the password
+   * or the token is there.
+   */
+  private record Entry(
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable String token,
+      @Nullable String store) {
 
     static Entry of(Login login) {
       return switch (login) {
-        case Login.Password(String user, String password) -> new Entry(user, password, null);
-        case Login.Token(String token) -> new Entry(null, null, token);
+        case Login.Password(String user, String password) -> new Entry(user, password, null, null);
+        case Login.Token(String token) -> new Entry(null, null, token, null);
       };
+    }
+
+    String secret() {
+      return password != null ? password : Objects.requireNonNullElse(token, "");
+    }
+
+    Entry withoutSecret() {
+      return new Entry(user, null, null, SECRET_TOOL);
+    }
+
+    Entry withSecret(String secret) {
+      return user == null
+          ? new Entry(null, null, secret, null)
+          : new Entry(user, secret, null, null);
     }
 
     Optional<Login> login() {
@@ -69,21 +94,40 @@ public record SavedLogins(Path file, Terminal terminal) {
 
   /** The login of a gateway, if there is one. */
   public Optional<Login> find(GatewayAddress gateway) throws Failure {
-    return Optional.ofNullable(read().get(gateway.text())).flatMap(Entry::login);
+    Entry entry = read().get(gateway.text());
+    if (entry == null || entry.store() == null) {
+      return Optional.ofNullable(entry).flatMap(Entry::login);
+    }
+    return SecretTool.of(terminal)
+        .flatMap(tool -> tool.find(gateway))
+        .map(secret -> entry.withSecret(secret).login())
+        .orElseThrow(
+            () ->
+                Failure.of(
+                    "could not read the login of " + gateway,
+                    "it is in this desktop's store of passwords, which does not hand it out here",
+                    "gantry login"));
   }
 
   /** Keeps a login; one that was there is replaced. */
   public void save(GatewayAddress gateway, Login login) throws Failure {
     Map<String, Entry> entries = read();
-    entries.put(gateway.text(), Entry.of(login));
+    Entry entry = Entry.of(login);
+    boolean stored =
+        SecretTool.of(terminal).filter(tool -> tool.store(gateway, entry.secret())).isPresent();
+    entries.put(gateway.text(), stored ? entry.withoutSecret() : entry);
     write(entries);
   }
 
   /** Forgets a login; false if there was none. */
   public boolean remove(GatewayAddress gateway) throws Failure {
     Map<String, Entry> entries = read();
-    if (entries.remove(gateway.text()) == null) {
+    Entry removed = entries.remove(gateway.text());
+    if (removed == null) {
       return false;
+    }
+    if (removed.store() != null) {
+      SecretTool.of(terminal).ifPresent(tool -> tool.clear(gateway));
     }
     write(entries);
     return true;

@@ -48,7 +48,7 @@ public final class InvokeVerb implements Callable<Integer> {
 
   @Option(
       names = {"-a", "--async"},
-      description = "Do not wait for the answer.")
+      description = "Have the gateway queue the call, and do not wait for the answer.")
   private boolean async;
 
   @Option(
@@ -98,7 +98,10 @@ public final class InvokeVerb implements Callable<Integer> {
     if (signatureHeader.isEmpty() != key.isEmpty()) {
       throw Failure.usage("--sign and --key go together", "");
     }
-    String what = "invoke '" + namespace.qualified(name) + "'";
+    if (async && !upperMethod().equals("POST")) {
+      throw Failure.usage("--async goes with POST only, and not with " + upperMethod(), "");
+    }
+    String what = (async ? "submit a call of '" : "invoke '") + namespace.qualified(name) + "'";
     try (GatewaySession session = gateway.open(terminal);
         RequestBody body = body()) {
       Call call = call(name, body);
@@ -113,8 +116,7 @@ public final class InvokeVerb implements Callable<Integer> {
   }
 
   private RequestBody body() throws IOException {
-    String upper = method.toUpperCase(Locale.ROOT);
-    if (WITHOUT_BODY.contains(upper)) {
+    if (WITHOUT_BODY.contains(upperMethod())) {
       return RequestBody.none();
     }
     if (terminal.attached().in()) {
@@ -139,10 +141,14 @@ public final class InvokeVerb implements Callable<Integer> {
         query.entrySet().stream()
             .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
             .collect(Collectors.joining("&")),
-        method.toUpperCase(Locale.ROOT),
+        upperMethod(),
         all,
         body.source(),
         async);
+  }
+
+  private String upperMethod() {
+    return method.toUpperCase(Locale.ROOT);
   }
 
   private String path() {
@@ -167,22 +173,27 @@ public final class InvokeVerb implements Callable<Integer> {
   /** A 2xx answer is passed on; any other is a failure that shows what the function said. */
   private int show(String what, Answer answer) throws Failure, IOException {
     if (answer.status() / 100 != 2) {
-      byte[] start = answer.body().readNBytes(4096);
+      String said = new String(answer.body().readNBytes(4096), UTF_8).strip();
       throw Failure.of(
           "could not " + what,
-          "it answered " + answer.status() + said(new String(start, UTF_8).strip()),
-          answer.status() == 404 ? "gantry list" : "");
+          "it answered " + answer.status() + said(said),
+          answer.status() == 404 ? advice(said) : "");
     }
     terminal.out().flush();
     answer.body().transferTo(terminal.bytes());
     terminal.bytes().flush();
     if (async) {
-      terminal.note(
-          "Accepted as call "
-              + answer.headers().firstValue("X-Call-Id").orElse("without a number")
-              + ".");
+      String call = answer.headers().firstValue("X-Call-Id").map(id -> " as call " + id).orElse("");
+      terminal.note("Submitted" + call + ".");
     }
     return 0;
+  }
+
+  /** A gateway that has a queue and no such function names the function (contract 0). */
+  private String advice(String said) {
+    return async && !said.contains(target.split("/", 2)[0])
+        ? "gantry invoke without --async, as this gateway has no queue"
+        : "gantry list";
   }
 
   private static String said(String body) {

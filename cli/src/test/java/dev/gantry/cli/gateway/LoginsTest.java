@@ -54,6 +54,67 @@ final class LoginsTest {
   }
 
   @Test
+  void keepsThePasswordInTheDesktopsStoreWhereThereIsOne() throws Exception {
+    Path store = desktop();
+    SavedLogins logins = SavedLogins.of(terminal());
+
+    logins.save(OTHER, ADMIN);
+    logins.save(GatewayAddress.USUAL, new Login.Token("t:oken"));
+
+    assertThat(logins.find(OTHER)).contains(ADMIN);
+    assertThat(logins.find(GatewayAddress.USUAL)).contains(new Login.Token("t:oken"));
+    assertThat(logins.file()).content().doesNotContain("s:cret", "t:oken");
+    assertThat(store.resolve("http___other_8080")).hasContent("s:cret");
+    assertThat(logins.remove(OTHER)).isTrue();
+    assertThat(store.resolve("http___other_8080")).doesNotExist();
+  }
+
+  @Test
+  void keepsThePasswordInTheFileWhenTheStoreRefuses() throws Exception {
+    Path store = desktop();
+    Files.delete(store);
+
+    SavedLogins.of(terminal()).save(OTHER, ADMIN);
+
+    assertThat(SavedLogins.of(terminal()).find(OTHER)).contains(ADMIN);
+  }
+
+  @Test
+  void saysThatThePasswordIsInAStoreThatIsNotHere() throws Exception {
+    desktop();
+    SavedLogins.of(terminal()).save(OTHER, ADMIN);
+    env.remove("DBUS_SESSION_BUS_ADDRESS");
+
+    assertThatThrownBy(() -> SavedLogins.of(terminal()).find(OTHER))
+        .isInstanceOf(Failure.class)
+        .hasMessage("could not read the login of http://other:8080");
+  }
+
+  /** A desktop whose store of passwords is a folder. */
+  private Path desktop() throws Exception {
+    Path store = Files.createDirectories(home.resolve("store"));
+    Path tool = Files.createDirectories(home.resolve("bin")).resolve("secret-tool");
+    Files.writeString(
+        tool,
+        """
+        #!/bin/sh
+        verb=$1
+        for gateway; do :; done
+        file='%s'/$(printf %%s "$gateway" | tr -c a-z0-9 _)
+        case $verb in
+          store) cat >"$file" ;;
+          lookup) cat "$file" ;;
+          clear) rm "$file" ;;
+        esac
+        """
+            .formatted(store));
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    env.put("PATH", tool.getParent() + ":/usr/bin:/bin");
+    env.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    return store;
+  }
+
+  @Test
   void forgetsALogin() throws Exception {
     SavedLogins logins = SavedLogins.of(terminal());
     logins.save(OTHER, ADMIN);
