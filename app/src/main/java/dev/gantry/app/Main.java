@@ -96,6 +96,8 @@ public final class Main {
     } catch (InterruptedException cutShort) {
       Thread.currentThread().interrupt();
     }
+    // Programs it ran for a command, such as docker run, end with it.
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
     Runtime.getRuntime().halt(exit.get());
   }
 }

@@ -9,6 +9,7 @@ import dev.gantry.build.stack.StackFile;
 import dev.gantry.cli.gateway.DataFolder;
 import dev.gantry.cli.terminal.Failure;
 import dev.gantry.cli.terminal.Terminal;
+import dev.gantry.cli.verb.ProgramFolder;
 import dev.gantry.cli.verb.StackUp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ final class UpCommand implements Callable<Integer> {
 
   /** Where the program lies; the launcher says it, tests and IDEs run in the project's folder. */
   static Path home() {
-    return Path.of(System.getProperty("gantry.home", "")).toAbsolutePath();
+    return ProgramFolder.find().orElse(Path.of("")).toAbsolutePath();
   }
 
   private static void print(List<EffectiveSetting> table) {

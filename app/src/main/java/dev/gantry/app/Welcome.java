@@ -5,6 +5,10 @@ import dev.gantry.app.settings.UpSettings;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What a person reads when the server is ready: where things are and three commands that work. */
 final class Welcome {
@@ -46,7 +50,12 @@ final class Welcome {
     if (!samples.deployed().isEmpty()) {
       out.println("  samples    " + String.join(", ", samples.deployed()));
     }
-    samples.leftOut().forEach((name, why) -> out.println("  left out   " + name + ": " + why));
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    samples
+        .leftOut()
+        .forEach((name, why) -> reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add(name));
+    reasons.forEach(
+        (why, names) -> out.println("  left out   " + String.join(", ", names) + ": " + why));
   }
 
   private static String example(SampleReport samples) {

@@ -72,7 +72,7 @@ final class ReadmeIT {
   }
 
   /** The commands below a heading, one text for each block. */
-  private static List<String> blocks(String heading) throws Exception {
+  static List<String> blocks(String heading) throws Exception {
     String readme = Files.readString(RunningGantry.home().resolve("README.md"));
     assertThat(readme).contains(heading + "\n");
     String section =
@@ -82,7 +82,7 @@ final class ReadmeIT {
     return blocks;
   }
 
-  private static String typed(String script) {
+  static String typed(String script) {
     return replaced(script, "./gantry ", "gantry ");
   }
 

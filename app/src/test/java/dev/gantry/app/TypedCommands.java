@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,24 @@ record TypedCommands(Path folder, Path home, String gateway) {
     builder.environment().keySet().removeIf(name -> name.startsWith("GANTRY_"));
     builder.environment().putAll(environment());
     return builder.start();
+  }
+
+  /**
+   * The variables of a shell that finds {@code gantry} as any program.
+   *
+   * @param programs a folder that gets it
+   */
+  Map<String, String> environmentWithProgram(Path programs) throws IOException {
+    Files.createDirectories(folder);
+    Files.createDirectories(home);
+    Files.createDirectories(programs);
+    Path gantry = programs.resolve("gantry");
+    Files.writeString(
+        gantry, "#!/bin/sh\nexec " + String.join(" ", quoted(program())) + " \"$@\"\n");
+    assertThat(gantry.toFile().setExecutable(true)).isTrue();
+    Map<String, String> all = new HashMap<>(environment());
+    all.put("PATH", programs + ":" + System.getenv("PATH"));
+    return all;
   }
 
   private Map<String, String> environment() {

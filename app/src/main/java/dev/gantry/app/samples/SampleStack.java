@@ -1,8 +1,8 @@
 package dev.gantry.app.samples;
 
-import dev.gantry.api.FunctionDeployment;
 import dev.gantry.build.stack.FunctionFilter;
 import dev.gantry.build.stack.StackFileReader;
+import dev.gantry.build.stack.StackFunction;
 import dev.gantry.build.stack.StackReading;
 import dev.gantry.build.yaml.FileProblem;
 import dev.gantry.build.yaml.Substitution;
@@ -18,18 +18,17 @@ final class SampleStack {
   private SampleStack() {}
 
   /**
-   * The deployments of a stack file, in its order.
+   * The functions of a stack file, in its order.
    *
    * @param folder takes the place of {@code ${SAMPLES}} in commands
    * @throws IOException if the file cannot be read or is not a stack file
    */
-  static List<FunctionDeployment> read(Path file, Path folder) throws IOException {
+  static List<StackFunction> read(Path file, Path folder) throws IOException {
     Substitution samples =
         Substitution.of(
             name -> name.equals("SAMPLES") ? Optional.of(folder.toString()) : Optional.empty());
     return switch (new StackFileReader(samples, FunctionFilter.ALL).read(file)) {
-      case StackReading.Read(var stack) ->
-          stack.functions().stream().map(function -> function.deployment(null)).toList();
+      case StackReading.Read(var stack) -> stack.functions();
       case StackReading.Refused(var problems) ->
           throw new IOException(
               problems.stream().map(FileProblem::message).collect(Collectors.joining("; ")));

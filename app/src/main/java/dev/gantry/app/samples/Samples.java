@@ -1,8 +1,8 @@
 package dev.gantry.app.samples;
 
-import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.api.Problem;
+import dev.gantry.build.stack.StackFunction;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
@@ -58,9 +58,8 @@ public final class Samples {
     List<String> deployed = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
     List<String> known = new ArrayList<>(before);
-    for (FunctionDeployment sample :
-        SampleStack.read(copy.resolve("stack.yml"), kind.files(copy))) {
-      FunctionName name = new FunctionName(sample.service(), namespace);
+    for (StackFunction sample : SampleStack.read(copy.resolve("stack.yml"), kind.files(copy))) {
+      FunctionName name = new FunctionName(sample.name(), namespace);
       boolean exists = provider.find(name).isPresent();
       if (!exists && before.contains(name.name())) {
         continue;
@@ -81,12 +80,12 @@ public final class Samples {
 
   /** Why it could not be deployed; empty when it was. */
   private Optional<String> deploy(
-      FunctionProvider provider, FunctionName name, FunctionDeployment sample) {
+      FunctionProvider provider, FunctionName name, StackFunction sample) {
     Optional<String> obstacle = kind.obstacle(sample);
     if (obstacle.isPresent()) {
       return obstacle;
     }
-    return switch (provider.deploy(name, sample)) {
+    return switch (provider.deploy(name, sample.deployment(null))) {
       case ChangeOutcome.Done done -> Optional.empty();
       case ChangeOutcome.AlreadyExists exists -> Optional.empty();
       case ChangeOutcome.Refused refused ->

@@ -2,27 +2,29 @@ package dev.gantry.build.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.api.ApiJson;
+import dev.gantry.api.InvalidJsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Functions that can be deployed as they are, in the form existing catalogues have (contract 2.4).
  *
- * @param functions in the catalogue's order
+ * @param functions by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Catalogue(@JsonProperty("functions") List<StoreFunction> functions) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** An absent list is an empty one. */
   @SuppressWarnings("ConstantValue") // JSON leaves absent members null
   public Catalogue {
-    functions = functions == null ? List.of() : List.copyOf(functions);
+    functions =
+        functions == null
+            ? List.of()
+            : functions.stream().sorted(Comparator.comparing(StoreFunction::name)).toList();
   }
 
   /**
@@ -35,17 +37,19 @@ public record Catalogue(@JsonProperty("functions") List<StoreFunction> functions
       if (content == null) {
         throw new IOException("the program's catalogue is missing");
       }
-      return JSON.readValue(content, Catalogue.class);
+      return parse(content.readAllBytes());
+    } catch (InvalidJsonException malformed) {
+      throw new IOException(malformed);
     }
   }
 
-  /** Reads a catalogue; empty if it is none. */
-  public static Optional<Catalogue> parse(byte[] json) throws IOException {
-    try {
-      return Optional.ofNullable(JSON.readValue(json, Catalogue.class));
-    } catch (JsonProcessingException malformed) {
-      return Optional.empty();
-    }
+  /**
+   * Reads a catalogue.
+   *
+   * @throws InvalidJsonException if it is none
+   */
+  public static Catalogue parse(byte[] json) throws InvalidJsonException {
+    return ApiJson.read(json, Catalogue.class);
   }
 
   /** The function with this name or title, whatever the case of the title. */

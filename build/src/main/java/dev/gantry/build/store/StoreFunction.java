@@ -1,14 +1,16 @@
 package dev.gantry.build.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionDeploymentBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One function of a catalogue.
+ * One function of a catalogue. Texts of other catalogues are those of strangers.
  *
  * @param name what it is called by
  * @param title for people
@@ -21,9 +23,11 @@ import java.util.Optional;
  * @param environment its variables
  * @param labels its labels
  * @param annotations its annotations
+ * @param secrets names of secrets that must exist; not in the form that others have
  * @param readOnly whether only {@code /tmp} is writable
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record StoreFunction(
     @JsonProperty("name") String name,
     @JsonProperty("title") String title,
@@ -36,9 +40,11 @@ public record StoreFunction(
     @JsonProperty("environment") Map<String, String> environment,
     @JsonProperty("labels") Map<String, String> labels,
     @JsonProperty("annotations") Map<String, String> annotations,
+    @JsonProperty("secrets") List<String> secrets,
     @JsonProperty("readOnlyRootFilesystem") boolean readOnly) {
 
   /** Absent members become empty. */
+  @SuppressWarnings("ConstantValue") // JSON leaves absent members null
   public StoreFunction {
     name = orEmpty(name);
     title = orEmpty(title);
@@ -51,6 +57,7 @@ public record StoreFunction(
     environment = orEmpty(environment);
     labels = orEmpty(labels);
     annotations = orEmpty(annotations);
+    secrets = secrets == null ? List.of() : List.copyOf(secrets);
   }
 
   @SuppressWarnings("ConstantValue") // JSON leaves absent members null
@@ -63,24 +70,30 @@ public record StoreFunction(
     return texts == null ? Map.of() : Map.copyOf(texts);
   }
 
+  /** Its image for a platform; empty if there is none. */
+  public Optional<String> imageFor(String platform) {
+    return Optional.of(images.getOrDefault(platform, image)).filter(found -> !found.isEmpty());
+  }
+
   /**
    * What the gateway is asked to run.
    *
+   * @param as its name there
    * @param platform {@code x86_64}, {@code arm64} or {@code armhf}
    * @return empty if there is no image for the platform
    */
-  public Optional<FunctionDeployment> deployment(String platform) {
-    String chosen = images.getOrDefault(platform, image);
-    return chosen.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            FunctionDeploymentBuilder.of(name)
-                .image(chosen)
-                .envProcess(command.isEmpty() ? null : command)
-                .envVars(environment)
-                .labels(labels)
-                .annotations(annotations)
-                .readOnlyRootFilesystem(readOnly)
-                .build());
+  public Optional<FunctionDeployment> deployment(String as, String platform) {
+    return imageFor(platform)
+        .map(
+            found ->
+                FunctionDeploymentBuilder.of(as)
+                    .image(found)
+                    .envProcess(command.isEmpty() ? null : command)
+                    .envVars(environment)
+                    .labels(labels)
+                    .annotations(annotations)
+                    .secrets(secrets)
+                    .readOnlyRootFilesystem(readOnly)
+                    .build());
   }
 }

@@ -46,8 +46,7 @@ public final class BuildVerb implements Callable<Integer> {
       InParallel.each(functions, options.parallel(), building::assemble);
     } else {
       try (EngineConnection engine = Engine.open(terminal)) {
-        InParallel.each(
-            functions, options.parallel(), function -> building.build(function, engine));
+        building.build(functions, engine);
       }
     }
     List<Made> made = new ArrayList<>();

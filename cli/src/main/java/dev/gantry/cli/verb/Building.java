@@ -1,8 +1,12 @@
 package dev.gantry.cli.verb;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gantry.build.image.Assembly;
 import dev.gantry.build.image.FunctionBuild;
 import dev.gantry.build.image.ImageBuild;
+import dev.gantry.build.image.WatchdogFolder;
+import dev.gantry.build.image.WatchdogImage;
 import dev.gantry.build.stack.StackFile;
 import dev.gantry.build.stack.StackFunction;
 import dev.gantry.build.template.TemplateLibrary;
@@ -14,7 +18,10 @@ import dev.gantry.docker.EngineConnection;
 import dev.gantry.docker.ImageReference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds the images of a stack file's functions.
@@ -55,13 +62,51 @@ record Building(
     return function.position().problem("functions." + function.name() + ".").message();
   }
 
-  /** Builds one image. */
-  void build(StackFunction function, EngineConnection engine) throws Failure, InterruptedException {
-    Assembly.Assembled assembled = assemble(function);
+  /**
+   * Builds the images of some functions, and before them the watchdog's, if they need it and the
+   * engine has none.
+   */
+  void build(List<StackFunction> functions, EngineConnection engine)
+      throws Failure, InterruptedException {
+    Map<String, Assembly.Assembled> folders = new HashMap<>();
+    for (StackFunction function : functions) {
+      folders.put(function.name(), assemble(function));
+    }
+    for (StackFunction function : functions) {
+      ensureWatchdog(function, requireNonNull(folders.get(function.name())), engine);
+    }
+    InParallel.each(
+        functions,
+        options.parallel(),
+        function -> build(function, requireNonNull(folders.get(function.name())), engine));
+  }
+
+  private void ensureWatchdog(
+      StackFunction function, Assembly.Assembled assembled, EngineConnection engine)
+      throws Failure, InterruptedException {
+    try {
+      Optional<ImageReference> needed =
+          WatchdogImage.neededBy(function, assembled, options.image());
+      if (needed.isPresent()) {
+        ImageReference image = needed.get();
+        refuseFailed(
+            function,
+            new WatchdogImage(engine, ProgramFolder.find().map(WatchdogFolder::new).orElse(null))
+                .ensure(
+                    image,
+                    () -> say(image + " is not on this engine: making it, once"),
+                    event -> tell(image.text(), event)));
+      }
+    } catch (IOException unreadable) {
+      throw Failure.file("could not build '" + function.name() + "'", unreadable);
+    }
+  }
+
+  private void build(StackFunction function, Assembly.Assembled assembled, EngineConnection engine)
+      throws Failure, InterruptedException {
     ImageReference image = names.of(function);
-    ended(
+    refuseFailed(
         function,
-        image,
         new ImageBuild(engine)
             .build(
                 stack.folder(),
@@ -70,6 +115,7 @@ record Building(
                 image,
                 options.image(),
                 event -> tell(function.name(), event)));
+    say(function.name() + ": built " + image);
   }
 
   /** Builds one image for its platforms and pushes it, which is one step for those. */
@@ -77,9 +123,8 @@ record Building(
       throws Failure, InterruptedException {
     Assembly.Assembled assembled = assemble(function);
     ImageReference image = names.of(function);
-    ended(
+    refuseFailed(
         function,
-        image,
         new ImageBuild(engine)
             .publish(
                 stack.folder(),
@@ -88,13 +133,15 @@ record Building(
                 image,
                 options.image(),
                 event -> tell(function.name(), event)));
+    say(function.name() + ": built " + image);
   }
 
-  private void ended(StackFunction function, ImageReference image, BuildOutcome outcome)
-      throws Failure {
+  private static void refuseFailed(StackFunction function, BuildOutcome outcome) throws Failure {
     String tried = "could not build '" + function.name() + "'";
     switch (outcome) {
-      case BuildOutcome.Built built -> say(function.name() + ": built " + image);
+      case BuildOutcome.Built built -> {
+        // What is said of it is different.
+      }
       case BuildOutcome.StepFailed(BuildEvent.Step step, String why, List<String> output) ->
           throw Failure.of(tried, said(step, why, output), "");
       case BuildOutcome.Failed(String why) -> throw Failure.of(tried, why, "gantry doctor");

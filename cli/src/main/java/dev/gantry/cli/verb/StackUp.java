@@ -74,7 +74,7 @@ public final class StackUp {
     List<StackFunction> own = functions.stream().filter(one -> !foreign.contains(one)).toList();
     InParallel.each(foreign, build.parallel(), function -> building.publish(function, engine));
     if (!skipBuild) {
-      InParallel.each(own, build.parallel(), function -> building.build(function, engine));
+      building.build(own, engine);
     }
     if (push) {
       Pushing pushing = new Pushing(engine, terminal::note);

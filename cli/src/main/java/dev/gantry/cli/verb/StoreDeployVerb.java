@@ -1,6 +1,7 @@
 package dev.gantry.cli.verb;
 
 import dev.gantry.api.FunctionDeployment;
+import dev.gantry.build.store.StoreFunction;
 import dev.gantry.cli.gateway.GatewayOptions;
 import dev.gantry.cli.gateway.GatewaySession;
 import dev.gantry.cli.terminal.Failure;
@@ -21,7 +22,7 @@ public final class StoreDeployVerb implements Callable<Integer> {
 
   @Mixin private final GatewayOptions gateway = new GatewayOptions();
   @Mixin private final NamespaceOption namespace = new NamespaceOption();
-  @Mixin private final Catalogue catalogue = new Catalogue();
+  @Mixin private final CatalogueOptions catalogue = new CatalogueOptions();
   @Mixin private final DeploymentOptions options = new DeploymentOptions();
   @Mixin private final WaitOptions wait = new WaitOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -43,6 +44,7 @@ public final class StoreDeployVerb implements Callable<Integer> {
         options.over(
             found
                 .deployment(as.isEmpty() ? found.name() : as, catalogue.platform())
+                .orElseThrow(() -> noImage(found))
                 .edit()
                 .namespace(namespace.orAbsent())
                 .build());
@@ -51,5 +53,15 @@ public final class StoreDeployVerb implements Callable<Integer> {
           .deploy(List.of(deployment));
     }
     return 0;
+  }
+
+  private Failure noImage(StoreFunction function) {
+    return Failure.of(
+        "could not deploy '" + name + "'",
+        "the catalogue has no image of it for " + catalogue.platform(),
+        function.images().isEmpty()
+            ? ""
+            : "--platform with one of "
+                + String.join(", ", function.images().keySet().stream().sorted().toList()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.cli.verb;
 
+import dev.gantry.build.store.StoreFunction;
 import dev.gantry.cli.terminal.Failure;
 import dev.gantry.cli.terminal.OutputOptions;
 import dev.gantry.cli.terminal.Table;
@@ -8,7 +9,6 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,7 +22,7 @@ public final class StoreInspectVerb implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private final Catalogue catalogue = new Catalogue();
+  @Mixin private final CatalogueOptions catalogue = new CatalogueOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "FUNCTION", description = "Its name or title.")
@@ -46,16 +46,17 @@ public final class StoreInspectVerb implements Callable<Integer> {
     row(table, "Description", function.description());
     row(table, "Author", function.author());
     row(table, "Image", function.imageFor(catalogue.platform()).orElse(""));
-    row(table, "Command", function.fprocess());
-    row(table, "Source", function.repoUrl());
+    row(table, "Command", function.command());
+    row(table, "Source", function.repository());
+    function.secrets().forEach(secret -> table.row("Secret", secret));
     rows(table, "Environment", function.environment());
     rows(table, "Labels", function.labels());
     rows(table, "Annotations", function.annotations());
     table.print(out);
   }
 
-  private static void row(Table table, String key, @Nullable String value) {
-    if (value != null && !value.isEmpty()) {
+  private static void row(Table table, String key, String value) {
+    if (!value.isEmpty()) {
       table.row(key, value);
     }
   }

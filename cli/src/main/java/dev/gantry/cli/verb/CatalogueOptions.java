@@ -1,19 +1,16 @@
 package dev.gantry.cli.verb;
 
-import dev.gantry.api.ApiJson;
 import dev.gantry.api.InvalidJsonException;
+import dev.gantry.build.store.Catalogue;
+import dev.gantry.build.store.StoreFunction;
 import dev.gantry.cli.terminal.Failure;
 import dev.gantry.cli.terminal.Terminal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.Comparator;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where ready-made functions are listed: in the program itself, unless an address is given. */
-final class Catalogue {
+final class CatalogueOptions {
 
   @Option(
       names = {"-u", "--url"},
@@ -28,35 +25,27 @@ final class Catalogue {
       description = "Platform of the images, such as x86_64 or arm64. Default: this machine's")
   private String platform = usualPlatform();
 
-  /** The whole document. */
-  private record Content(@Nullable List<StoreFunction> functions) {}
-
   String platform() {
     return platform;
   }
 
-  /** All of them, by name. */
-  List<StoreFunction> functions(Terminal terminal) throws Failure, InterruptedException {
+  /** The catalogue that is meant. */
+  Catalogue read(Terminal terminal) throws Failure, InterruptedException {
     String place = url.isEmpty() ? terminal.variable("OPENFAAS_STORE").orElse("") : url;
-    String called = place.isEmpty() ? "the program's own catalogue" : place;
+    String tried = "could not read the catalogue " + (place.isEmpty() ? "of the program" : place);
     try {
-      Content content = ApiJson.read(bytes(place, terminal), Content.class);
-      return content.functions() == null
-          ? List.of()
-          : content.functions().stream().sorted(Comparator.comparing(StoreFunction::name)).toList();
+      return place.isEmpty() ? Catalogue.ofProgram() : Catalogue.parse(bytes(place, terminal));
     } catch (IOException unreadable) {
-      throw Failure.of("could not read the catalogue " + called, Failure.reason(unreadable), "");
+      throw Failure.file(tried, unreadable);
     } catch (InvalidJsonException malformed) {
-      throw Failure.of(
-          "could not read the catalogue " + called, String.valueOf(malformed.getMessage()), "");
+      throw Failure.of(tried, String.valueOf(malformed.getMessage()), "");
     }
   }
 
   /** One of them, by its name or title. */
   StoreFunction function(String name, Terminal terminal) throws Failure, InterruptedException {
-    return functions(terminal).stream()
-        .filter(one -> one.isCalled(name))
-        .findFirst()
+    return read(terminal)
+        .find(name)
         .orElseThrow(
             () ->
                 Failure.of(
@@ -67,11 +56,6 @@ final class Catalogue {
 
   private static byte[] bytes(String place, Terminal terminal)
       throws IOException, InterruptedException {
-    if (place.isEmpty()) {
-      try (InputStream own = Catalogue.class.getResourceAsStream("catalogue.json")) {
-        return own == null ? new byte[0] : own.readAllBytes();
-      }
-    }
     return WebText.isAddress(place)
         ? WebText.fetch(place)
         : Files.readAllBytes(terminal.path(place));
