@@ -24,8 +24,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The real program in a JVM of its own, as a person starts it, on ports of its own choice. */
+/**
+ * The real program in a JVM of its own, as a person starts it, on ports of its own choice. It
+ * follows every buffer of Netty's, and must not have lost one when it is closed.
+ */
 final class RunningGantry implements AutoCloseable {
+
+  /** Many small collections, so that a buffer that was lost is found before the end. */
+  private static final List<String> FOLLOW_BUFFERS =
+      List.of("-Dio.netty.leakDetection.level=paranoid", "-Xmn8m");
+
+  private static final String LOST_BUFFER = "LEAK:";
 
   private static final OpenApiContract CONTRACT = OpenApiContract.ofGateway();
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -89,6 +98,7 @@ final class RunningGantry implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dgantry.home=" + home()));
+    command.addAll(FOLLOW_BUFFERS);
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
@@ -220,6 +230,9 @@ final class RunningGantry implements AutoCloseable {
     }
     reader.join(Duration.ofSeconds(5));
     client.close();
+    if (output().contains(LOST_BUFFER)) {
+      throw new AssertionError("a buffer was not released:\n" + output());
+    }
   }
 
   private String found(Pattern pattern) {

@@ -2,7 +2,9 @@ package dev.gantry.bench;
 
 import dev.gantry.bench.container.ColdBench;
 import dev.gantry.bench.container.SwarmBench;
+import dev.gantry.bench.figure.Comparison;
 import dev.gantry.bench.figure.FigureReport;
+import dev.gantry.bench.figure.Page;
 import dev.gantry.bench.gateway.GatewayBench;
 import dev.gantry.bench.scale.ScaleBench;
 import dev.gantry.bench.watchdog.WatchdogBench;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code bench/run BENCH [OPTION VALUE]...}; see the usage below. */
@@ -18,17 +21,21 @@ public final class Main {
 
   private static final String USAGE =
       """
-      usage: bench/run gateway [--rounds 5] [--seconds 4] [--json bench/target/gateway.json]
-             bench/run watchdog [--rounds 5] [--seconds 4] [--json bench/target/watchdog.json]
+      usage: bench/run gateway [--rounds 5] [--seconds 2]
+                       [--only calls,functions,bodies,streamed,scraped,tls,latency,start,memory,allocation]
+             bench/run watchdog [--rounds 5] [--seconds 4]
                        [--only fork,http,spares,ready,memory,container,size]
-             bench/run cold [--starts 20] [--json bench/target/cold.json]
-                       [--only deploy,stopped,paused,list]
-             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20] [--json bench/target/swarm.json]
+             bench/run cold [--starts 20] [--only deploy,stopped,paused,list]
+             bench/run swarm [--rounds 5] [--seconds 4] [--starts 20]
                        [--only wake,deploy,crowd,list,http,fork]
-             bench/run scale [--rounds 5] [--json bench/target/scale.json]""";
+             bench/run scale [--rounds 5]
+             bench/run all
+        --json FILE     where the figures go as JSON; bench/target/BENCH.json
+        --compare FILE  a JSON of an earlier run with the same settings, to be set beside this one
+        --page FILE     a page in which the table of the bench is replaced""";
 
   private static final Set<String> OPTIONS =
-      Set.of("--rounds", "--seconds", "--starts", "--json", "--only");
+      Set.of("--rounds", "--seconds", "--starts", "--json", "--only", "--compare", "--page");
 
   private Main() {}
 
@@ -68,35 +75,37 @@ public final class Main {
 
   private static int run(String bench, Map<String, String> options)
       throws IOException, InterruptedException {
-    int rounds = positive(options, "--rounds", "5");
-    int seconds = positive(options, "--seconds", "4");
-    int starts = positive(options, "--starts", "20");
+    Optional<Comparison> comparison = Optional.empty();
+    if (options.containsKey("--compare")) {
+      comparison = Optional.of(Comparison.with(Path.of(options.get("--compare"))));
+    }
+    FigureReport report = measure(bench, options);
+    System.out.print(report.table());
     Path json = Path.of(options.getOrDefault("--json", "bench/target/" + bench + ".json"));
+    report.write(json);
+    System.out.println("as JSON in " + json);
+    if (comparison.isPresent()) {
+      System.out.print(comparison.get().table(report));
+    }
+    if (options.containsKey("--page")) {
+      Page.replaceTable(Path.of(options.get("--page")), bench, report.markdown());
+    }
+    return report.isComplete() ? 0 : 1;
+  }
+
+  private static FigureReport measure(String bench, Map<String, String> options)
+      throws IOException, InterruptedException {
+    int rounds = positive(options, "--rounds", "5");
+    int seconds = positive(options, "--seconds", bench.equals("gateway") ? "2" : "4");
+    int starts = positive(options, "--starts", "20");
     return switch (bench) {
-      case "gateway" -> gateway(new GatewayBench(rounds, seconds), json);
-      case "watchdog" -> print(new WatchdogBench(rounds, seconds, only(options)).run(), json);
-      case "cold" -> print(new ColdBench(starts, only(options)).run(), json);
-      case "swarm" ->
-          print(new SwarmBench(rounds, seconds, starts, only(options), network()).run(), json);
-      case "scale" -> print(new ScaleBench(rounds).run(), json);
+      case "gateway" -> new GatewayBench(rounds, seconds, only(options)).run();
+      case "watchdog" -> new WatchdogBench(rounds, seconds, only(options)).run();
+      case "cold" -> new ColdBench(starts, only(options)).run();
+      case "swarm" -> new SwarmBench(rounds, seconds, starts, only(options), network()).run();
+      case "scale" -> new ScaleBench(rounds).run();
       default -> throw new IllegalArgumentException("bench: " + bench);
     };
-  }
-
-  private static int gateway(GatewayBench bench, Path json)
-      throws IOException, InterruptedException {
-    var report = bench.run();
-    System.out.print(report.table());
-    report.write(json);
-    System.out.println("as JSON in " + json);
-    return 0;
-  }
-
-  private static int print(FigureReport report, Path json) throws IOException {
-    System.out.print(report.table());
-    report.write(json);
-    System.out.println("as JSON in " + json);
-    return report.isComplete() ? 0 : 1;
   }
 
   /** The network of the container in whose namespace this runs. */

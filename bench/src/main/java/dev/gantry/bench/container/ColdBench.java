@@ -4,6 +4,7 @@ import dev.gantry.bench.drive.Docker;
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Tools;
 import dev.gantry.bench.figure.FigureReport;
+import dev.gantry.bench.figure.Parts;
 import dev.gantry.engine.DockerProvider;
 import java.io.IOException;
 import java.nio.file.Files;

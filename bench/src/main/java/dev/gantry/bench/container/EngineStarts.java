@@ -5,6 +5,7 @@ import dev.gantry.bench.drive.Docker;
 import dev.gantry.bench.drive.Http;
 import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.Goal;
+import dev.gantry.bench.figure.Parts;
 import dev.gantry.bench.figure.Samples;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.FunctionProvider;

@@ -3,6 +3,7 @@ package dev.gantry.bench.container;
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Tools;
 import dev.gantry.bench.figure.FigureReport;
+import dev.gantry.bench.figure.Parts;
 import dev.gantry.docker.EngineConnection;
 import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.gantry.bench.drive.Http;
 import dev.gantry.bench.drive.Wrk;
 import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.Goal;
+import dev.gantry.bench.figure.Parts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

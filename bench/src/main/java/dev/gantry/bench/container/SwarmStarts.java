@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import dev.gantry.bench.drive.Http;
 import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.Goal;
+import dev.gantry.bench.figure.Parts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

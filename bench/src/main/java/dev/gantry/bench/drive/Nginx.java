@@ -5,9 +5,24 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** An nginx of the bench's own, with one worker, on a loopback port. */
 public final class Nginx implements AutoCloseable {
+
+  /**
+   * Bodies go through memory, as they do in the gateway; in the usual setting, larger ones go
+   * through files.
+   */
+  private static final String PROXY =
+      """
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Host $host;
+      proxy_request_buffering off;
+      proxy_max_temp_file_size 0;
+      client_max_body_size 0;
+      """;
 
   private final Process process;
   private final InetSocketAddress address;
@@ -19,26 +34,60 @@ public final class Nginx implements AutoCloseable {
 
   /** Answers every request with twelve bytes, as a static replica does. */
   public static Nginx replica(Path folder) throws IOException, InterruptedException {
-    return start(folder, "", "location / { return 200 \"hello world\\n\"; }");
+    return start(folder, "", "", "location / { return 200 \"hello world\\n\"; }");
   }
 
-  /** A plain proxy that keeps connections to its upstream. */
+  /** A plain proxy that keeps connections to its upstream, the function {@code hello}. */
   public static Nginx proxy(Path folder, InetSocketAddress upstream)
       throws IOException, InterruptedException {
-    return start(
-        folder,
-        "upstream replica { server 127.0.0.1:" + upstream.getPort() + "; keepalive 64; }",
-        """
-        location /function/hello {
-          proxy_pass http://replica/;
-          proxy_http_version 1.1;
-          proxy_set_header Connection "";
-          proxy_set_header Host $host;
-        }
-        """);
+    return proxy(folder, Map.of("hello", upstream));
   }
 
-  private static Nginx start(Path folder, String upstream, String location)
+  /**
+   * A plain proxy that keeps connections to its upstreams.
+   *
+   * @param upstreams by the names of the functions that they stand for
+   */
+  public static Nginx proxy(Path folder, Map<String, InetSocketAddress> upstreams)
+      throws IOException, InterruptedException {
+    return start(folder, upstreams(upstreams), "", PROXY + locations(upstreams));
+  }
+
+  /** The same with TLS towards its clients. */
+  public static Nginx tlsProxy(
+      Path folder, Map<String, InetSocketAddress> upstreams, Certificate certificate)
+      throws IOException, InterruptedException {
+    String files =
+        "ssl_protocols TLSv1.2 TLSv1.3; ssl_certificate %s; ssl_certificate_key %s;\n"
+            .formatted(certificate.chain(), certificate.key());
+    return start(folder, upstreams(upstreams), " ssl", files + PROXY + locations(upstreams));
+  }
+
+  /** As many connections to each are kept as any bench opens. */
+  private static String upstreams(Map<String, InetSocketAddress> all) {
+    StringBuilder text = new StringBuilder();
+    all.forEach(
+        (name, address) ->
+            text.append(
+                "upstream %s { server 127.0.0.1:%d; keepalive 6000; keepalive_requests 100000000; }%n"
+                    .formatted(name, address.getPort())));
+    return text.toString();
+  }
+
+  private static String locations(Map<String, InetSocketAddress> all) {
+    StringBuilder text = new StringBuilder();
+    for (String name : all.keySet()) {
+      text.append(
+          """
+          location = /function/%1$s { proxy_pass http://%1$s/; }
+          location /function/%1$s/ { proxy_pass http://%1$s/; }
+          """
+              .formatted(name));
+    }
+    return text.toString();
+  }
+
+  private static Nginx start(Path folder, String upstreams, String protocol, String server)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     InetSocketAddress address = Ports.free();
@@ -50,7 +99,7 @@ public final class Nginx implements AutoCloseable {
         daemon off;
         pid %1$s/nginx.pid;
         error_log %1$s/error.log;
-        events { worker_connections 4096; }
+        events { worker_connections 16384; }
         http {
           access_log off;
           keepalive_requests 100000000;
@@ -61,12 +110,12 @@ public final class Nginx implements AutoCloseable {
           scgi_temp_path %1$s/scgi;
           %2$s
           server {
-            listen 127.0.0.1:%3$d;
-            %4$s
+            listen 127.0.0.1:%3$d%4$s backlog=4096;
+            %5$s
           }
         }
         """
-            .formatted(folder, upstream, address.getPort(), location));
+            .formatted(folder, upstreams, address.getPort(), protocol, server));
     Process process =
         new ProcessBuilder(List.of("nginx", "-c", file.toString(), "-p", folder.toString()))
             .inheritIO()

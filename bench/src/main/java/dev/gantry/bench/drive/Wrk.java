@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Wrk {
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern COUNT = Pattern.compile("(\\d+) requests in");
   private static final Pattern PERCENTILE = Pattern.compile("(50|99)%\\s+([0-9.]+)(us|ms|s)");
   private static final Pattern FAILURES =
       Pattern.compile("Non-2xx or 3xx responses: \\d+|Socket errors: .*");
@@ -22,10 +23,11 @@ public final class Wrk {
    * What one round came to.
    *
    * @param rate calls a second
+   * @param calls how many there were
    * @param medianMicros median latency in microseconds
    * @param tailMicros 99th percentile of the latency in microseconds
    */
-  public record Round(double rate, double medianMicros, double tailMicros) {}
+  public record Round(double rate, long calls, double medianMicros, double tailMicros) {}
 
   /**
    * Runs one round.
@@ -39,11 +41,11 @@ public final class Wrk {
   }
 
   /**
-   * Runs one round of POST requests.
+   * Runs one round of requests that a script makes.
    *
-   * @param script makes them, in Lua
+   * @param script in Lua
    */
-  public static Round post(String url, int connections, int seconds, Path script)
+  public static Round scripted(String url, int connections, int seconds, Path script)
       throws IOException, InterruptedException {
     return drive(url, connections, seconds, List.of("-s", script.toString()));
   }
@@ -51,7 +53,7 @@ public final class Wrk {
   private static Round drive(String url, int connections, int seconds, List<String> options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("wrk", "--latency", "-t1"));
-    command.addAll(List.of("-c" + connections, "-d" + seconds + "s"));
+    command.addAll(List.of("-c" + connections, "-d" + seconds + "s", "--timeout", "20s"));
     command.addAll(options);
     command.add(url);
     Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -61,15 +63,19 @@ public final class Wrk {
     if (exit != 0 || failures.find()) {
       throw new IOException("wrk " + url + " had failures:\n" + output);
     }
-    return new Round(rate(output), percentile(output, "50"), percentile(output, "99"));
+    return new Round(
+        Double.parseDouble(first(RATE, output)),
+        Long.parseLong(first(COUNT, output)),
+        percentile(output, "50"),
+        percentile(output, "99"));
   }
 
-  private static double rate(String output) throws IOException {
-    Matcher rate = RATE.matcher(output);
-    if (!rate.find()) {
-      throw new IOException("wrk printed no rate:\n" + output);
+  private static String first(Pattern wanted, String output) throws IOException {
+    Matcher found = wanted.matcher(output);
+    if (!found.find()) {
+      throw new IOException("wrk printed no " + wanted + ":\n" + output);
     }
-    return Double.parseDouble(rate.group(1));
+    return found.group(1);
   }
 
   private static double percentile(String output, String which) throws IOException {

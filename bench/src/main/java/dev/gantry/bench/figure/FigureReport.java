@@ -25,7 +25,8 @@ public record FigureReport(
     int seconds,
     List<Figure> figures) {
 
-  private static final String ROW = "%-43s %-21s %-32s %-32s %-10s %-10s %s%n";
+  private static final String MARKDOWN_ROW = "| %s | %s | %s | %s | %s | %s | %s |%n";
+  private static final String ROW = "%-48s %-21s %-32s %-32s %-10s %-10s %s%n";
 
   /** Whether all figures could be taken; says nothing of goals. */
   public boolean isComplete() {
@@ -42,15 +43,31 @@ public record FigureReport(
     text.append(
         ROW.formatted("what", "figure", "measured", "yardstick", "at least", "aim", "goal"));
     for (Figure figure : figures) {
-      text.append(row(figure));
+      text.append(row(ROW, figure));
     }
     return text.append('\n').toString();
   }
 
-  private static String row(Figure figure) {
+  /** The same table in Markdown. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder(machine).append("; ");
+    text.append(String.join(", ", versions)).append(".\n");
+    text.append("Medians of %d rounds".formatted(rounds));
+    text.append(seconds == 0 ? "" : ", load for %d s in each".formatted(seconds));
+    text.append("; in brackets lowest - highest, of many the 95th percentile.\n\n");
+    text.append("| what | figure | measured | yardstick | at least | aim | goal |\n");
+    text.append("|---|---|---|---|---|---|---|\n");
+    for (Figure figure : figures) {
+      text.append(row(MARKDOWN_ROW, figure));
+    }
+    return text.toString();
+  }
+
+  private static String row(String form, Figure figure) {
     return switch (figure) {
       case Figure.Ratio ratio ->
           row(
+              form,
               ratio.what(),
               spread(ratio.ratio(), ""),
               spread(ratio.measured(), ratio.unit()),
@@ -59,6 +76,7 @@ public record FigureReport(
               ratio.ratio().median());
       case Figure.Absolute absolute ->
           row(
+              form,
               absolute.what(),
               number(absolute.measured().median()) + " " + absolute.unit(),
               spread(absolute.measured(), absolute.unit()),
@@ -66,21 +84,30 @@ public record FigureReport(
               absolute.goal(),
               absolute.measured().median());
       case Figure.Missing missing ->
-          String.format(Locale.ROOT, "%-43s not measured: %s%n", missing.what(), missing.reason());
+          form.equals(MARKDOWN_ROW)
+              ? "| " + missing.what() + " | not measured | | | | | |\n"
+              : String.format(
+                  Locale.ROOT, "%-48s not measured: %s%n", missing.what(), missing.reason());
     };
   }
 
   private static String row(
-      String what, String figure, String measured, String yardstick, Goal goal, double value) {
+      String form,
+      String what,
+      String figure,
+      String measured,
+      String yardstick,
+      Goal goal,
+      double value) {
     return String.format(
         Locale.ROOT,
-        ROW,
+        form,
         what,
         figure,
         measured,
         yardstick,
-        goal.sign() + " " + number(goal.atLeast()),
-        goal.sign() + " " + number(goal.aim()),
+        goal.text(goal.atLeast()),
+        goal.text(goal.aim()),
         goal.verdict(value));
   }
 
@@ -91,7 +118,7 @@ public record FigureReport(
         : text + " [95 % <= " + number(samples.highOf(95)) + "]";
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     String form = value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%.0f";
     return String.format(Locale.ROOT, form, value);
   }

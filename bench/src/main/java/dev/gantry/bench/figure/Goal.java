@@ -9,6 +9,9 @@ package dev.gantry.bench.figure;
  */
 public record Goal(double atLeast, double aim, boolean isCeiling) {
 
+  /** Of a figure that nothing is asked of. */
+  public static final Goal NONE = new Goal(0, 0, false);
+
   public static Goal floor(double atLeast, double aim) {
     return new Goal(atLeast, aim, false);
   }
@@ -19,6 +22,9 @@ public record Goal(double atLeast, double aim, boolean isCeiling) {
 
   /** In words. */
   String verdict(double figure) {
+    if (equals(NONE)) {
+      return "-";
+    }
     if (reaches(figure, aim)) {
       return "met, aim too";
     }
@@ -29,7 +35,8 @@ public record Goal(double atLeast, double aim, boolean isCeiling) {
     return isCeiling ? figure <= goal : figure >= goal;
   }
 
-  String sign() {
-    return isCeiling ? "<=" : ">=";
+  /** A bound with the direction in which it is one. */
+  String text(double bound) {
+    return equals(NONE) ? "-" : (isCeiling ? "<= " : ">= ") + FigureReport.number(bound);
   }
 }

@@ -1,58 +1,111 @@
 package dev.gantry.bench.gateway;
 
+import dev.gantry.bench.drive.BodyServer;
+import dev.gantry.bench.drive.Certificate;
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Nginx;
+import dev.gantry.bench.drive.Tools;
 import dev.gantry.bench.drive.Wrk;
+import dev.gantry.bench.figure.Figure;
+import dev.gantry.bench.figure.FigureReport;
+import dev.gantry.bench.figure.Parts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The gateway beside nginx as a plain proxy, both in front of the same static replica, each driven
- * in turn with wrk.
+ * The gateway beside nginx as a plain proxy, both in front of the same replicas, each driven in
+ * turn.
  *
  * @param rounds how often each is driven; the medians count
  * @param seconds how long a round takes
+ * @param only names of the figures to take; empty for all
  */
-public record GatewayBench(int rounds, int seconds) {
+public record GatewayBench(int rounds, int seconds, List<String> only) {
 
-  private static final List<Integer> CONNECTIONS = List.of(8, 32);
-  private static final int WARM_UP_SECONDS = 5;
+  private static final List<String> NAMES =
+      List.of(
+          "calls",
+          "functions",
+          "bodies",
+          "streamed",
+          "scraped",
+          "tls",
+          "latency",
+          "start",
+          "memory",
+          "allocation");
 
-  /** Takes as long as all rounds of both, and a warm-up. */
-  public Report run() throws IOException, InterruptedException {
+  public GatewayBench {
+    Parts.check(only, NAMES);
+  }
+
+  /** Takes less than eight minutes with five rounds of two seconds. */
+  public FigureReport run() throws IOException, InterruptedException {
+    Tools.require(List.of("wrk", "nginx", "gcc", "openssl"));
     Path folder = Files.createTempDirectory("gantry-bench");
-    try (Nginx replica = Nginx.replica(folder.resolve("replica"));
-        Nginx nginx = Nginx.proxy(folder.resolve("proxy"), replica.address());
-        GatewayProcess gateway = GatewayProcess.start(replica.address())) {
-      String yardstick = url(nginx.address());
-      String measured = url(gateway.address());
-      Wrk.drive(measured, 32, WARM_UP_SECONDS);
-      Wrk.drive(yardstick, 32, 1);
-      List<Report.Row> rows = new ArrayList<>();
-      for (int connections : CONNECTIONS) {
-        rows.add(compare(connections, measured, yardstick));
-      }
-      return new Report("gateway", Machine.describe(), rounds, seconds, rows);
+    Parts parts = new Parts(only);
+    try (Nginx hello = Nginx.replica(Files.createDirectory(folder.resolve("hello")));
+        BodyServer bodies = BodyServer.start(folder)) {
+      Map<String, InetSocketAddress> replicas =
+          Map.of("hello", hello.address(), "body", bodies.address());
+      take(parts, replicas, folder);
+      return new FigureReport(
+          "gateway", Machine.describe(), versions(), rounds, seconds, parts.figures());
+    } finally {
+      delete(folder);
     }
   }
 
-  private Report.Row compare(int connections, String measured, String yardstick)
+  private void take(Parts parts, Map<String, InetSocketAddress> replicas, Path folder)
       throws IOException, InterruptedException {
-    List<Wrk.Round> gateway = new ArrayList<>();
-    List<Wrk.Round> nginx = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      nginx.add(Wrk.drive(yardstick, connections, seconds));
-      gateway.add(Wrk.drive(measured, connections, seconds));
+    Turns turns = new Turns(rounds, seconds);
+    try (Nginx nginx = Nginx.proxy(folder.resolve("proxy"), replicas);
+        GatewayProcess gateway = GatewayProcess.start(replicas)) {
+      warmUp(gateway, nginx);
+      new Beside(gateway.address(), nginx.address(), "http", turns, folder).take(parts);
+      new Latency(gateway.address(), nginx.address(), turns).take(parts);
+      new ManyFunctions(gateway, replicas, turns, folder).take(parts);
+      parts.take("allocation", () -> Resources.allocation(gateway, rounds, seconds));
     }
-    return Report.Row.of(
-        "12-byte answer, " + connections + " connections", "nginx, 1 worker", gateway, nginx);
+    parts.take("tls", () -> tls(replicas, turns, folder));
+    parts.take("memory", () -> Resources.memory(replicas, rounds));
+    parts.takeAll("start", () -> new Start(replicas, rounds, seconds, folder).take());
   }
 
-  private static String url(InetSocketAddress address) {
-    return "http://127.0.0.1:" + address.getPort() + "/function/hello";
+  private static void warmUp(GatewayProcess gateway, Nginx nginx)
+      throws IOException, InterruptedException {
+    Wrk.drive(gateway.url("/function/hello"), 32, GatewayProcess.WARM_UP_SECONDS);
+    Wrk.drive("http://127.0.0.1:" + nginx.address().getPort() + "/function/hello", 32, 1);
+  }
+
+  private static Figure tls(Map<String, InetSocketAddress> replicas, Turns turns, Path folder)
+      throws IOException, InterruptedException {
+    Certificate certificate = Certificate.make(folder);
+    try (Nginx nginx = Nginx.tlsProxy(folder.resolve("tls"), replicas, certificate);
+        GatewayProcess gateway = GatewayProcess.withTls(replicas, certificate)) {
+      Wrk.drive(gateway.url("/function/hello"), 32, GatewayProcess.WARM_UP_SECONDS);
+      return new Beside(gateway.address(), nginx.address(), "https", turns, folder)
+          .calls("12-byte answer, TLS, 32 connections", 32);
+    }
+  }
+
+  private static List<String> versions() throws InterruptedException {
+    return List.of(
+        Tools.firstLine("nginx", "-v").replace("version: ", ""),
+        Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", ""));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
   }
 }

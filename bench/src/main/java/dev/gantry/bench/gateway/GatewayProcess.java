@@ -1,5 +1,6 @@
 package dev.gantry.bench.gateway;
 
+import dev.gantry.bench.drive.Certificate;
 import dev.gantry.bench.drive.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,46 +8,135 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** The gateway in a JVM of its own, so that the bench takes nothing from it. */
+/**
+ * The gateway in a JVM of its own, so that the bench takes nothing from it, with the options that
+ * it is delivered with; {@code GANTRY_JAVA_OPTS} may add some.
+ */
 final class GatewayProcess implements AutoCloseable {
 
-  private final Process process;
-  private final InetSocketAddress address;
+  /** After so many seconds of load it is as fast as it gets. */
+  static final int WARM_UP_SECONDS = 5;
 
-  private GatewayProcess(Process process, InetSocketAddress address) {
+  private static final int END_SECONDS = 120;
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final String scheme;
+  private final int port;
+  private final int metricsPort;
+
+  private GatewayProcess(Process process, String scheme) throws IOException {
     this.process = process;
-    this.address = address;
+    this.scheme = scheme;
+    this.answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.port = (int) answer();
+    this.metricsPort = (int) answer();
   }
 
-  static GatewayProcess start(InetSocketAddress replica) throws IOException {
+  /** One with a function for each replica, by their names. */
+  static GatewayProcess start(Map<String, InetSocketAddress> replicas) throws IOException {
+    return start(List.of(), replicas, 0, Optional.empty());
+  }
+
+  /**
+   * The same and so many functions more, {@code f-0} and so on, at the replica of {@code hello}.
+   */
+  static GatewayProcess withFunctions(Map<String, InetSocketAddress> replicas, int functions)
+      throws IOException {
+    return start(List.of(), replicas, functions, Optional.empty());
+  }
+
+  static GatewayProcess withTls(Map<String, InetSocketAddress> replicas, Certificate certificate)
+      throws IOException {
+    return start(List.of(), replicas, 0, Optional.of(certificate));
+  }
+
+  /** One that leaves a cache when it {@linkplain #endInPeace ends in peace}. */
+  static GatewayProcess training(Map<String, InetSocketAddress> replicas, Path cache)
+      throws IOException {
+    return start(List.of("-XX:AOTCacheOutput=" + cache), replicas, 0, Optional.empty());
+  }
+
+  static GatewayProcess cached(Map<String, InetSocketAddress> replicas, Path cache)
+      throws IOException {
+    return start(List.of("-XX:AOTCache=" + cache), replicas, 0, Optional.empty());
+  }
+
+  private static GatewayProcess start(
+      List<String> options,
+      Map<String, InetSocketAddress> replicas,
+      int functions,
+      Optional<Certificate> certificate)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + Path.of(System.getProperty("bench.folder"), "..", "dist/server.options"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    String more = System.getenv().getOrDefault("GANTRY_JAVA_OPTS", "");
+    command.addAll(more.isBlank() ? List.of() : List.of(more.strip().split(" +", -1)));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(GatewayUnderLoad.class.getName());
+    command.add(String.valueOf(functions));
+    command.add(certificate.map(files -> files.chain().toString()).orElse("-"));
+    command.add(certificate.map(files -> files.key().toString()).orElse("-"));
+    replicas.forEach((name, address) -> command.add(name + "=" + address.getPort()));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    GatewayUnderLoad.class.getName(),
-                    String.valueOf(replica.getPort())))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String port = lines.readLine();
-    if (port == null) {
-      throw new IOException("the gateway ended before it listened");
-    }
-    return new GatewayProcess(
-        process, new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new GatewayProcess(process, certificate.isPresent() ? "https" : "http");
   }
 
   InetSocketAddress address() {
-    return address;
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  String url(String path) {
+    return scheme + "://127.0.0.1:" + port + path;
+  }
+
+  String metricsUrl() {
+    return "http://127.0.0.1:" + metricsPort + "/metrics";
+  }
+
+  /** What the threads that carry calls have taken from the heap since the start. */
+  long allocatedBytes() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    return answer();
+  }
+
+  /** Memory that it holds at the moment. */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .sum();
+  }
+
+  /** Lets it end by itself, and waits for what it writes then. */
+  void endInPeace() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      close();
+      throw new IOException("the gateway did not end in " + END_SECONDS + " s");
+    }
+  }
+
+  private long answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the gateway has ended");
+    }
+    return Long.parseLong(line);
   }
 
   @Override

@@ -30,10 +30,10 @@ final class ForkCalls implements Measurement {
     List<Double> calls = new ArrayList<>();
     List<Double> starts = new ArrayList<>();
     try (WatchdogProcess watchdog = WatchdogProcess.start(scope, Map.of("fprocess", "cat"))) {
-      Wrk.post(watchdog.url("/"), 8, WARM_UP_SECONDS, script);
+      Wrk.scripted(watchdog.url("/"), 8, WARM_UP_SECONDS, script);
       for (int round = 0; round < scope.rounds(); round++) {
         starts.add(loop(loop, scope.seconds()));
-        calls.add(Wrk.post(watchdog.url("/"), 8, scope.seconds(), script).rate());
+        calls.add(Wrk.scripted(watchdog.url("/"), 8, scope.seconds(), script).rate());
       }
     }
     return List.of(

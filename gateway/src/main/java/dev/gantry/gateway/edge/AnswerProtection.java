@@ -2,6 +2,7 @@ package dev.gantry.gateway.edge;
 
 import dev.gantry.gateway.auth.SessionCookie;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,9 +23,16 @@ public final class AnswerProtection {
 
   private static final String PORTAL_COOKIE = SessionCookie.NAME;
 
+  private static final CharSequence SERVICE_WORKER = field("Service-Worker");
+  private static final CharSequence SERVICE_WORKER_ALLOWED = field("Service-Worker-Allowed");
+  private static final CharSequence CLEAR_SITE_DATA = field("Clear-Site-Data");
+  private static final CharSequence POLICY_FIELD = field("Content-Security-Policy");
+
   /** What a document of a function may do on a shared origin. */
   public static final String POLICY =
       "sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads";
+
+  private static final CharSequence POLICY_VALUE = HttpHeaders.createOptimized(POLICY);
 
   /** A type that browsers take at its word; anything else is sniffed or split at the comma. */
   private static final Pattern PLAIN_TYPE =
@@ -58,30 +66,35 @@ public final class AnswerProtection {
 
   private AnswerProtection() {}
 
+  /** A name whose hash is known, because every answer is asked for it. */
+  private static CharSequence field(String name) {
+    return HttpHeaders.createOptimized(name);
+  }
+
   /** Whether a browser asks for a script that would see every request of the origin: answer 403. */
   public static boolean isServiceWorkerScript(MultiMap requestHeaders) {
-    return requestHeaders.contains("Service-Worker");
+    return requestHeaders.contains(SERVICE_WORKER);
   }
 
   /** Changes the header fields of a function's answer before they go out. */
   public static void protect(MultiMap answerHeaders) {
-    answerHeaders.remove("Service-Worker-Allowed");
-    answerHeaders.remove("Clear-Site-Data");
-    if (answerHeaders.contains("Set-Cookie")) {
+    answerHeaders.remove(SERVICE_WORKER_ALLOWED);
+    answerHeaders.remove(CLEAR_SITE_DATA);
+    if (answerHeaders.contains(HttpHeaders.SET_COOKIE)) {
       withholdPortalCookie(answerHeaders);
     }
-    if (mayBeDocument(answerHeaders.getAll("Content-Type"))) {
-      answerHeaders.add("Content-Security-Policy", POLICY);
+    if (mayBeDocument(answerHeaders.getAll(HttpHeaders.CONTENT_TYPE))) {
+      answerHeaders.add(POLICY_FIELD, POLICY_VALUE);
     }
   }
 
   private static void withholdPortalCookie(MultiMap answerHeaders) {
-    List<String> cookies = answerHeaders.getAll("Set-Cookie");
+    List<String> cookies = answerHeaders.getAll(HttpHeaders.SET_COOKIE);
     if (cookies.stream().anyMatch(AnswerProtection::isPortalCookie)) {
-      answerHeaders.remove("Set-Cookie");
+      answerHeaders.remove(HttpHeaders.SET_COOKIE);
       cookies.stream()
           .filter(cookie -> !isPortalCookie(cookie))
-          .forEach(cookie -> answerHeaders.add("Set-Cookie", cookie));
+          .forEach(cookie -> answerHeaders.add(HttpHeaders.SET_COOKIE, cookie));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.gantry.gateway.relay;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Map;
 
 /** Copies the fields of a function's answer (contract 0 and 1.8). */
 final class AnswerHead {
@@ -11,11 +10,13 @@ final class AnswerHead {
 
   /** Copies all but what was about the function's connection. */
   static void copy(MultiMap from, MultiMap to) {
-    for (Map.Entry<String, String> field : from) {
-      if (!HopByHop.isHopByHop(field.getKey())) {
-        to.add(field.getKey(), field.getValue());
-      }
-    }
+    Fields.forEach(
+        from,
+        (name, value) -> {
+          if (!HopByHop.isHopByHop(name)) {
+            to.add(name, value);
+          }
+        });
     if (from.contains(HttpHeaders.CONNECTION)) {
       HopByHop.removeNamed(from.getAll(HttpHeaders.CONNECTION), to);
     }

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.relay;
 
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import java.util.List;
 
@@ -12,18 +13,23 @@ final class HopByHop {
   private HopByHop() {}
 
   /** Whether a field is always about the connection. */
-  static boolean isHopByHop(String name) {
+  static boolean isHopByHop(CharSequence name) {
     return switch (name.length()) {
-      case 2 -> name.equalsIgnoreCase("te");
-      case 7 -> name.equalsIgnoreCase("upgrade") || name.equalsIgnoreCase("trailer");
-      case 10 -> name.equalsIgnoreCase("connection") || name.equalsIgnoreCase("keep-alive");
-      case 14 -> name.equalsIgnoreCase("http2-settings");
-      case 16 -> name.equalsIgnoreCase("proxy-connection");
-      case 17 -> name.equalsIgnoreCase("transfer-encoding");
-      case 18 -> name.equalsIgnoreCase("proxy-authenticate");
-      case 19 -> name.equalsIgnoreCase("proxy-authorization");
+      case 2 -> is(name, "te");
+      case 7 -> is(name, "upgrade") || is(name, "trailer");
+      case 10 -> is(name, "connection") || is(name, "keep-alive");
+      case 14 -> is(name, "http2-settings");
+      case 16 -> is(name, "proxy-connection");
+      case 17 -> is(name, "transfer-encoding");
+      case 18 -> is(name, "proxy-authenticate");
+      case 19 -> is(name, "proxy-authorization");
       default -> false;
     };
+  }
+
+  /** Whether a field has this name; names are compared without regard to case. */
+  static boolean is(CharSequence name, String expected) {
+    return AsciiString.contentEqualsIgnoreCase(name, expected);
   }
 
   /**

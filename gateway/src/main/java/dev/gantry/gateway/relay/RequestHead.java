@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,13 @@ final class RequestHead {
    */
   static void fill(HttpServerRequest client, MultiMap to, CallMark mark, RelaySettings settings) {
     MultiMap from = client.headers();
-    for (Map.Entry<String, String> field : from) {
-      String name = field.getKey();
-      if (!HopByHop.isHopByHop(name) && !name.equalsIgnoreCase("host")) {
-        to.add(name, field.getValue());
-      }
-    }
+    Fields.forEach(
+        from,
+        (name, value) -> {
+          if (!HopByHop.isHopByHop(name) && !HopByHop.is(name, "host")) {
+            to.add(name, value);
+          }
+        });
     removeNamed(from, to);
     withhold(settings.ownCredentials(), to);
     withholdSession(to);
