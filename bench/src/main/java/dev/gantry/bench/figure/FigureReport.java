@@ -37,9 +37,8 @@ public record FigureReport(
   public String table() {
     StringBuilder text = new StringBuilder(bench + " on ").append(machine).append('\n');
     text.append(String.join(", ", versions)).append('\n');
-    text.append(
-        "medians of %d rounds, load for %d s in each; in brackets lowest - highest, of many the 95th percentile%n%n"
-            .formatted(rounds, seconds));
+    text.append("medians of %d rounds".formatted(rounds)).append(load());
+    text.append("; in brackets lowest - highest, of many the 95th percentile\n\n");
     text.append(
         ROW.formatted("what", "figure", "measured", "yardstick", "at least", "aim", "goal"));
     for (Figure figure : figures) {
@@ -48,12 +47,15 @@ public record FigureReport(
     return text.append('\n').toString();
   }
 
+  private String load() {
+    return seconds == 0 ? "" : ", load for %d s in each".formatted(seconds);
+  }
+
   /** The same table in Markdown. */
   public String markdown() {
     StringBuilder text = new StringBuilder(machine).append("; ");
     text.append(String.join(", ", versions)).append(".\n");
-    text.append("Medians of %d rounds".formatted(rounds));
-    text.append(seconds == 0 ? "" : ", load for %d s in each".formatted(seconds));
+    text.append("Medians of %d rounds".formatted(rounds)).append(load());
     text.append("; in brackets lowest - highest, of many the 95th percentile.\n\n");
     text.append("| what | figure | measured | yardstick | at least | aim | goal |\n");
     text.append("|---|---|---|---|---|---|---|\n");
