@@ -15,6 +15,7 @@ import java.util.Map;
  * @param names those of the variables, in the order of {@code variables}
  * @param variables {@code NAME=value} each
  */
+@SuppressWarnings("ArrayRecordComponent") // for C alone, compared by nobody
 record EncodedCommand(
     ProcessCommand command,
     String file,
