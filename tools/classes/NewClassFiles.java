@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,9 +42,11 @@ final class NewClassFiles {
         changed |= renew(file, loader);
       }
       if (changed) {
+        Path note = content.getPath("/META-INF/CHANGED.txt");
         Files.writeString(
-            content.getPath("/META-INF/CHANGED.txt"),
+            note,
             "The class files of this library were given the form of Java 8 by Gantry's build. Their code is unchanged.\n");
+        date(note, time);
       }
     }
     Files.setLastModifiedTime(jar, time);
@@ -66,7 +69,15 @@ final class NewClassFiles {
         ClassTransform.dropping(ClassFileVersion.class::isInstance)
             .andThen(ClassTransform.endHandler(to -> to.withVersion(JAVA_8, 0)));
     byte[] renewed = form.transformClass(old, bodies.andThen(version));
+    // As old as before, so that two builds give the same jar.
+    FileTime time = Files.getLastModifiedTime(file);
     Files.write(file, renewed);
+    date(file, time);
     return true;
+  }
+
+  /** An entry that was written has more times than the last one. */
+  private static void date(Path entry, FileTime time) throws IOException {
+    Files.getFileAttributeView(entry, BasicFileAttributeView.class).setTimes(time, time, time);
   }
 }

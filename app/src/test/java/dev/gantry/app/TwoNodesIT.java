@@ -248,16 +248,16 @@ final class TwoNodesIT {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(
             HttpRequest.newBuilder(uri("/function/stuck")).build(), BodyHandlers.ofString());
-    eventually(LIMIT, () -> assertThat(processesOfTheSecond()).contains("sleep 600"));
+    eventually(
+        LIMIT,
+        () -> {
+          StringBuilder processes = new StringBuilder();
+          for (String each : machines.second().docker("ps", "--quiet").lines().toList()) {
+            processes.append(machines.second().docker("top", each));
+          }
+          assertThat(processes).contains("sleep 600");
+        });
     return answer;
-  }
-
-  private static String processesOfTheSecond() throws Exception {
-    StringBuilder processes = new StringBuilder();
-    for (String container : machines.second().docker("ps", "--quiet").lines().toList()) {
-      processes.append(machines.second().docker("top", container));
-    }
-    return processes.toString();
   }
 
   private static Command up(int gateways) throws Exception {

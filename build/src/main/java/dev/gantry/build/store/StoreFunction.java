@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionDeploymentBuilder;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One function of a catalogue. Texts of other catalogues are those of strangers.
@@ -65,9 +67,10 @@ public record StoreFunction(
     return text == null ? "" : text;
   }
 
+  /** By key, so that a catalogue is shown the same each time. */
   @SuppressWarnings("ConstantValue") // JSON leaves absent members null
   private static Map<String, String> orEmpty(Map<String, String> texts) {
-    return texts == null ? Map.of() : Map.copyOf(texts);
+    return texts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(texts));
   }
 
   /** Its image for a platform; empty if there is none. */
