@@ -252,7 +252,7 @@ final class TwoNodesIT {
         LIMIT,
         () ->
             assertThat(machines.second().docker("ps", "--quiet").lines())
-                .anyMatch(each -> isCalled(each)));
+                .anySatisfy(each -> assertThat(isCalled(each)).isTrue()));
     return answer;
   }
 
