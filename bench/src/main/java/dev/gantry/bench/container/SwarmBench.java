@@ -41,7 +41,9 @@ public record SwarmBench(int rounds, int seconds, int starts, List<String> only,
     return new FigureReport(
         "swarm",
         Machine.describe(),
-        List.of(Tools.firstLine("docker", "--version"), Tools.firstLine("wrk", "-v")),
+        List.of(
+            Tools.firstLine("docker", "--version"),
+            Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", "")),
         rounds,
         seconds,
         parts.figures());

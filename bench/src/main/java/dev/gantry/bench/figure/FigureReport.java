@@ -53,8 +53,9 @@ public record FigureReport(
 
   /** The same table in Markdown. */
   public String markdown() {
-    StringBuilder text = new StringBuilder(machine).append("; ");
-    text.append(String.join(", ", versions)).append(".\n");
+    StringBuilder text = new StringBuilder(machine);
+    versions.forEach(version -> text.append(", ").append(version));
+    text.append(".\n");
     text.append("Medians of %d rounds".formatted(rounds)).append(load());
     text.append("; in brackets lowest - highest, of many the 95th percentile.\n\n");
     text.append("| what | figure | measured | yardstick | at least | aim | goal |\n");

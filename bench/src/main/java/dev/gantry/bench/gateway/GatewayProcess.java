@@ -3,8 +3,10 @@ package dev.gantry.bench.gateway;
 import dev.gantry.bench.drive.Certificate;
 import dev.gantry.bench.drive.Programs;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ final class GatewayProcess implements AutoCloseable {
 
   /** One with a function for each replica, by their names. */
   static GatewayProcess start(Map<String, InetSocketAddress> replicas) throws IOException {
-    return start(List.of(), replicas, 0, Optional.empty());
+    return withFunctions(replicas, 0);
   }
 
   /**
@@ -52,31 +54,33 @@ final class GatewayProcess implements AutoCloseable {
    */
   static GatewayProcess withFunctions(Map<String, InetSocketAddress> replicas, int functions)
       throws IOException {
-    return start(List.of(), replicas, functions, Optional.empty());
+    List<String> command = command(List.of(), functions, Optional.empty());
+    return start(command, replicas, Redirect.INHERIT, "http");
   }
 
   static GatewayProcess withTls(Map<String, InetSocketAddress> replicas, Certificate certificate)
       throws IOException {
-    return start(List.of(), replicas, 0, Optional.of(certificate));
+    List<String> command = command(List.of(), 0, Optional.of(certificate));
+    return start(command, replicas, Redirect.INHERIT, "https");
   }
 
   /** One that leaves a cache when it {@linkplain #endInPeace ends in peace}. */
   static GatewayProcess training(Map<String, InetSocketAddress> replicas, Path cache)
       throws IOException {
-    return start(List.of("-XX:AOTCacheOutput=" + cache), replicas, 0, Optional.empty());
+    // The program that writes the cache says on standard error what it was started with.
+    Redirect errors = Redirect.to(new File(cache + ".log"));
+    List<String> command = command(List.of("-XX:AOTCacheOutput=" + cache), 0, Optional.empty());
+    return start(command, replicas, errors, "http");
   }
 
   static GatewayProcess cached(Map<String, InetSocketAddress> replicas, Path cache)
       throws IOException {
-    return start(List.of("-XX:AOTCache=" + cache), replicas, 0, Optional.empty());
+    List<String> command = command(List.of("-XX:AOTCache=" + cache), 0, Optional.empty());
+    return start(command, replicas, Redirect.INHERIT, "http");
   }
 
-  private static GatewayProcess start(
-      List<String> options,
-      Map<String, InetSocketAddress> replicas,
-      int functions,
-      Optional<Certificate> certificate)
-      throws IOException {
+  private static List<String> command(
+      List<String> options, int functions, Optional<Certificate> certificate) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of(System.getProperty("bench.folder"), "..", "dist/server.options"));
@@ -89,10 +93,14 @@ final class GatewayProcess implements AutoCloseable {
     command.add(String.valueOf(functions));
     command.add(certificate.map(files -> files.chain().toString()).orElse("-"));
     command.add(certificate.map(files -> files.key().toString()).orElse("-"));
+    return command;
+  }
+
+  private static GatewayProcess start(
+      List<String> command, Map<String, InetSocketAddress> replicas, Redirect errors, String scheme)
+      throws IOException {
     replicas.forEach((name, address) -> command.add(name + "=" + address.getPort()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new GatewayProcess(process, certificate.isPresent() ? "https" : "http");
+    return new GatewayProcess(new ProcessBuilder(command).redirectError(errors).start(), scheme);
   }
 
   InetSocketAddress address() {
