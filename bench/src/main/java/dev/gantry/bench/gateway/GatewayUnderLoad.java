@@ -1,5 +1,7 @@
 package dev.gantry.bench.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.ThreadMXBean;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
@@ -63,7 +65,8 @@ public final class GatewayUnderLoad {
       throws IOException, InterruptedException {
     MemoryProvider provider =
         new MemoryProvider(
-            MemorySettings.DEFAULT.withStarter((name, id) -> replicas.get(name.name())));
+            MemorySettings.DEFAULT.withStarter(
+                (name, id) -> requireNonNull(replicas.get(name.name()))));
     for (String name : replicas.keySet()) {
       ChangeOutcome deployed =
           provider.deploy(
