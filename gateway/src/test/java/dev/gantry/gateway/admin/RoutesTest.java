@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.gateway.contract.Answer;
 import dev.gantry.gateway.contract.OpenApiContract;
 import dev.gantry.gateway.contract.Requests;
+import dev.gantry.tck.MemorySettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +24,10 @@ class RoutesTest {
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "BREW");
 
   private final OpenApiContract contract = OpenApiContract.ofGateway();
-  private final AdminFixture gateway = new AdminFixture();
+
+  /** Streams of events end after a moment. */
+  private final AdminFixture gateway =
+      new AdminFixture(MemorySettings.DEFAULT, Duration.ofMillis(500));
 
   @AfterEach
   void close() {
