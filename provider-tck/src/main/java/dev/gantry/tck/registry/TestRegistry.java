@@ -35,6 +35,12 @@ public final class TestRegistry implements AutoCloseable {
   private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
   private static final int LARGE = 100_000;
 
+  static {
+    // An engine tries TLS first, and waits ten seconds for a server that waits for the end of that
+    // line. Seconds.
+    System.setProperty("sun.net.httpserver.maxReqTime", "1");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
