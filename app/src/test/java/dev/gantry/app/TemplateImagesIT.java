@@ -51,9 +51,12 @@ final class TemplateImagesIT {
   @CsvSource({
     "bash, /usr/bin/bash",
     "dockerfile, /usr/bin/env",
+    "go, /usr/bin/go /usr/lib/go-1.19/src /usr/lib/go-1.19/pkg/include /usr/lib/go-1.19/pkg/tool",
     "node, /usr/bin/node /usr/share/nodejs",
     "perl, /usr/bin/perl /usr/share/perl /usr/lib/x86_64-linux-gnu/perl /usr/lib/x86_64-linux-gnu/perl-base",
+    "php, /usr/bin/php /usr/lib/php /usr/share/zoneinfo",
     "python, /usr/bin/python3 /usr/lib/python3.11",
+    "ruby, /usr/bin/ruby /usr/lib/ruby /usr/lib/x86_64-linux-gnu/ruby",
   })
   void answerInAContainer(String template, String base) throws Exception {
     String name = "gantry-test/" + template + "-" + ProcessHandle.current().pid();
@@ -79,7 +82,11 @@ final class TemplateImagesIT {
                   project.assembled(),
                   ImageReference.parse(name + ":1").orElseThrow(),
                   new ImageOptions(
-                      Map.of("WATCHDOG", ours.watchdog(), "BASE", name + ":base"),
+                      Map.of(
+                          "WATCHDOG", ours.watchdog(),
+                          "BASE", name + ":base",
+                          "BUILDER", name + ":base",
+                          "COMPOSER", name + ":base"),
                       Map.of(),
                       false,
                       false),
