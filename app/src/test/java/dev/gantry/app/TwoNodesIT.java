@@ -63,14 +63,6 @@ final class TwoNodesIT {
        "dev.gantry.timeout": "10s"}}
       """;
 
-  private static final String STUCK =
-      """
-      {"service": "stuck", "image": "gantry/samples:latest", "envProcess": "sleep 600",
-       "constraints": ["node.id == %s"],
-       "envVars": {"exec_timeout": "11m", "read_timeout": "11m", "write_timeout": "11m"},
-       "labels": {"com.openfaas.scale.factor": "0", "dev.gantry.timeout": "10m"}}
-      """;
-
   @TempDir private static Path folder;
 
   private static TwoMachines machines;
@@ -243,7 +235,14 @@ final class TwoNodesIT {
   private static CompletableFuture<HttpResponse<String>> callThatWouldTakeTenMinutes()
       throws Exception {
     String node = machines.second().docker("info", "--format", "{{.Swarm.NodeID}}");
-    String stuck = STUCK.formatted(node);
+    String stuck =
+        """
+        {"service": "stuck", "image": "gantry/samples:latest", "envProcess": "sleep 600",
+         "constraints": ["node.id == %s"],
+         "envVars": {"exec_timeout": "11m", "read_timeout": "11m", "write_timeout": "11m"},
+         "labels": {"com.openfaas.scale.factor": "0", "dev.gantry.timeout": "10m"}}
+        """
+            .formatted(node);
     assertThat(send("POST", "/system/functions", stuck).statusCode()).isEqualTo(202);
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(
