@@ -2,12 +2,11 @@ package dev.gantry.bench.container;
 
 import dev.gantry.bench.drive.CProgram;
 import dev.gantry.bench.drive.Docker;
+import dev.gantry.bench.drive.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The image of all functions here: the watchdog's folder, {@code cat}, and a small web server. */
 final class BenchImage {
@@ -18,8 +17,8 @@ final class BenchImage {
 
   /** Builds it without a network. */
   static void build() throws IOException, InterruptedException {
-    Path context = Files.createTempDirectory("gantry-bench");
-    try {
+    try (WorkFolder work = WorkFolder.make()) {
+      Path context = work.path();
       Files.createDirectories(context.resolve("opt"));
       Files.createDirectories(context.resolve("bin"));
       Files.createDirectories(context.resolve("tmp"));
@@ -31,8 +30,6 @@ final class BenchImage {
           context.resolve("Dockerfile"),
           "FROM scratch\nCOPY . /\nENV fprocess=cat PATH=/bin\nCMD [\"/opt/gantry/fwatchdog\"]\n");
       Docker.run("build", "--quiet", "--tag", NAME, context.toString());
-    } finally {
-      delete(context);
     }
   }
 
@@ -49,14 +46,6 @@ final class BenchImage {
     Process copying = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).start();
     if (copying.waitFor() != 0) {
       throw new IOException("could not copy " + from);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gantry.bench.container;
 
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Tools;
+import dev.gantry.bench.drive.Wrk;
 import dev.gantry.bench.figure.FigureReport;
 import dev.gantry.bench.figure.Parts;
 import dev.gantry.docker.EngineConnection;
@@ -41,9 +42,7 @@ public record SwarmBench(int rounds, int seconds, int starts, List<String> only,
     return new FigureReport(
         "swarm",
         Machine.describe(),
-        List.of(
-            Tools.firstLine("docker", "--version"),
-            Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", "")),
+        List.of(Tools.firstLine("docker", "--version"), Wrk.version()),
         rounds,
         seconds,
         parts.figures());

@@ -3,6 +3,7 @@ package dev.gantry.bench.drive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,13 +19,11 @@ public record Certificate(Path chain, Path key) {
     Path chain = folder.resolve("chain.pem");
     Path key = folder.resolve("key.pem");
     List<String> command =
-        List.of(
-            ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1"
-                    + (" -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 -keyout "
-                        + key
-                        + " -out "
-                        + chain))
-                .split(" ", -1));
+        new ArrayList<>(
+            List.of("openssl", "req", "-x509", "-newkey", "ec", "-nodes", "-days", "1"));
+    command.addAll(List.of("-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=localhost"));
+    command.addAll(List.of("-addext", "subjectAltName=IP:127.0.0.1"));
+    command.addAll(List.of("-keyout", key.toString(), "-out", chain.toString()));
     Process openssl = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (openssl.waitFor() != 0) {

@@ -53,6 +53,11 @@ public final class Nginx implements AutoCloseable {
     return start(folder, upstreams(upstreams), "", PROXY + locations(upstreams));
   }
 
+  /** Its name and version, {@code unknown} where it is not installed. */
+  public static String version() throws InterruptedException {
+    return Tools.firstLine("nginx", "-v").replace("version: ", "");
+  }
+
   /** The same with TLS towards its clients. */
   public static Nginx tlsProxy(
       Path folder, Map<String, InetSocketAddress> upstreams, Certificate certificate)

@@ -40,6 +40,11 @@ public final class Wrk {
     return drive(url, connections, seconds, List.of());
   }
 
+  /** Its name and version, {@code unknown} where it is not installed. */
+  public static String version() throws InterruptedException {
+    return Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", "");
+  }
+
   /**
    * Runs one round of requests that a script makes.
    *

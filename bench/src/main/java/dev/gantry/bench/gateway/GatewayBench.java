@@ -5,6 +5,7 @@ import dev.gantry.bench.drive.Certificate;
 import dev.gantry.bench.drive.Machine;
 import dev.gantry.bench.drive.Nginx;
 import dev.gantry.bench.drive.Tools;
+import dev.gantry.bench.drive.WorkFolder;
 import dev.gantry.bench.drive.Wrk;
 import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.FigureReport;
@@ -13,10 +14,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The gateway beside nginx as a plain proxy, both in front of the same replicas, each driven in
@@ -48,17 +47,15 @@ public record GatewayBench(int rounds, int seconds, List<String> only) {
   /** Takes less than eight minutes with five rounds of two seconds. */
   public FigureReport run() throws IOException, InterruptedException {
     Tools.require(List.of("wrk", "nginx", "gcc", "openssl"));
-    Path folder = Files.createTempDirectory("gantry-bench");
     Parts parts = new Parts(only);
-    try (Nginx hello = Nginx.replica(Files.createDirectory(folder.resolve("hello")));
-        BodyServer bodies = BodyServer.start(folder)) {
+    try (WorkFolder work = WorkFolder.make();
+        Nginx hello = Nginx.replica(Files.createDirectory(work.path().resolve("hello")));
+        BodyServer bodies = BodyServer.start(work.path())) {
       Map<String, InetSocketAddress> replicas =
           Map.of("hello", hello.address(), "body", bodies.address());
-      take(parts, replicas, folder);
+      take(parts, replicas, work.path());
       return new FigureReport(
           "gateway", Machine.describe(), versions(), rounds, seconds, parts.figures());
-    } finally {
-      delete(folder);
     }
   }
 
@@ -96,16 +93,6 @@ public record GatewayBench(int rounds, int seconds, List<String> only) {
   }
 
   private static List<String> versions() throws InterruptedException {
-    return List.of(
-        Tools.firstLine("nginx", "-v").replace("version: ", ""),
-        Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", ""));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    return List.of(Nginx.version(), Wrk.version());
   }
 }

@@ -1,16 +1,15 @@
 package dev.gantry.bench.watchdog;
 
 import dev.gantry.bench.drive.Machine;
+import dev.gantry.bench.drive.Nginx;
 import dev.gantry.bench.drive.Tools;
+import dev.gantry.bench.drive.WorkFolder;
+import dev.gantry.bench.drive.Wrk;
 import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.FigureReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The watchdog's figures, each beside its yardstick of the same round or its goal.
@@ -60,30 +59,19 @@ public record WatchdogBench(int rounds, int seconds, List<String> only) {
 
   private List<Figure> take(Measurement measurement, WatchdogFolder watchdog)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("gantry-bench");
-    try {
-      return measurement.take(new Scope(watchdog, rounds, seconds, folder));
+    try (WorkFolder work = WorkFolder.make()) {
+      return measurement.take(new Scope(watchdog, rounds, seconds, work.path()));
     } catch (IOException e) {
       return List.of(new Figure.Missing(measurement.name(), String.valueOf(e.getMessage())));
-    } finally {
-      delete(folder);
     }
   }
 
   private static List<String> versions(WatchdogFolder watchdog) throws InterruptedException {
     return List.of(
         "fwatchdog " + watchdog.version(),
-        Tools.firstLine("nginx", "-v").replace("version: ", ""),
-        Tools.firstLine("wrk", "-v").replaceFirst(" \\[.*", ""),
+        Nginx.version(),
+        Wrk.version(),
         Tools.firstLine("gcc", "--version"),
         Tools.firstLine("/usr/bin/python3", "--version"));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }
