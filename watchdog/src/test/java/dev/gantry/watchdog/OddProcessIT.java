@@ -109,7 +109,7 @@ class OddProcessIT {
 
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).contains("no-such-program-here");
-      assertThat(running.watchdog.callsInFlight()).isZero();
+      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 
