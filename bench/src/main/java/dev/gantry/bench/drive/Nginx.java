@@ -24,6 +24,10 @@ public final class Nginx implements AutoCloseable {
       client_max_body_size 0;
       """;
 
+  private static final int FEW = 10;
+  private static final int KEPT = 6000;
+  private static final int KEPT_OF_MANY = 32;
+
   private final Process process;
   private final InetSocketAddress address;
 
@@ -68,14 +72,15 @@ public final class Nginx implements AutoCloseable {
     return start(folder, upstreams(upstreams), " ssl", files + PROXY + locations(upstreams));
   }
 
-  /** As many connections to each are kept as any bench opens. */
+  /** As many connections to each are kept as any bench opens; to each of many, fewer. */
   private static String upstreams(Map<String, InetSocketAddress> all) {
+    int kept = all.size() > FEW ? KEPT_OF_MANY : KEPT;
     StringBuilder text = new StringBuilder();
     all.forEach(
         (name, address) ->
             text.append(
-                "upstream %s { server 127.0.0.1:%d; keepalive 6000; keepalive_requests 100000000; }%n"
-                    .formatted(name, address.getPort())));
+                "upstream %s { server 127.0.0.1:%d; keepalive %d; keepalive_requests 100000000; }%n"
+                    .formatted(name, address.getPort(), kept)));
     return text.toString();
   }
 

@@ -1,14 +1,19 @@
 package dev.gantry.bench.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gantry.bench.drive.Http;
+import dev.gantry.bench.drive.Nginx;
 import dev.gantry.bench.drive.Wrk;
 import dev.gantry.bench.figure.Figure;
 import dev.gantry.bench.figure.Goal;
 import dev.gantry.bench.figure.Parts;
+import dev.gantry.bench.gateway.Turns.Load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,6 +26,7 @@ final class ManyFunctions {
   static final int MANY = 1000;
 
   private static final int CONNECTIONS = 32;
+  private static final String UNIT = "calls/s";
 
   private final GatewayProcess few;
   private final Map<String, InetSocketAddress> replicas;
@@ -42,25 +48,56 @@ final class ManyFunctions {
 
   private List<Figure> spread() throws IOException, InterruptedException {
     Path one = script("{'hello'}");
-    try (GatewayProcess many = GatewayProcess.withFunctions(replicas, MANY)) {
-      drive(many, names(MANY), GatewayProcess.WARM_UP_SECONDS);
+    Path ten = names(10);
+    Path all = names(MANY);
+    try (GatewayProcess many = GatewayProcess.withFunctions(replicas, MANY);
+        Nginx nginx = Nginx.proxy(folder.resolve("many"), upstreams())) {
+      drive(many, all, GatewayProcess.WARM_UP_SECONDS);
       drive(few, one, 1);
+      drive(nginx, all, 1);
+      Load oneFunction = () -> drive(few, one, turns.seconds());
+      Load allFunctions = () -> drive(many, all, turns.seconds());
+      Load allUpstreams = () -> drive(nginx, all, turns.seconds());
       return List.of(
-          compare("calls spread over 10 functions", many, names(10), one, Goal.NONE),
-          compare(
-              "calls spread over 1,000 functions", many, names(MANY), one, Goal.floor(0.95, 1.0)));
+          turns.compare(
+              "calls spread over 10 functions",
+              UNIT,
+              () -> drive(many, ten, turns.seconds()),
+              "one function",
+              oneFunction,
+              Goal.NONE),
+          turns.compare(
+              "calls spread over 1,000 functions",
+              UNIT,
+              allFunctions,
+              "one function",
+              oneFunction,
+              Goal.floor(0.95, 1.0)),
+          turns.compare(
+              "the same, beside nginx",
+              UNIT,
+              allFunctions,
+              "nginx with 1,000 upstreams",
+              allUpstreams,
+              Goal.NONE),
+          turns.compare(
+              "nginx with 1,000 upstreams",
+              UNIT,
+              allUpstreams,
+              "nginx with one",
+              () -> drive(nginx, one, turns.seconds()),
+              Goal.NONE));
     }
   }
 
-  private Figure compare(String what, GatewayProcess many, Path spread, Path one, Goal goal)
-      throws IOException, InterruptedException {
-    return turns.compare(
-        what,
-        "calls/s",
-        () -> drive(many, spread, turns.seconds()),
-        "one function",
-        () -> drive(few, one, turns.seconds()),
-        goal);
+  /** What the gateway has, as a proxy would be told of it. */
+  private Map<String, InetSocketAddress> upstreams() {
+    InetSocketAddress hello = requireNonNull(replicas.get("hello"));
+    Map<String, InetSocketAddress> all = new HashMap<>(Map.of("hello", hello));
+    for (int i = 0; i < MANY; i++) {
+      all.put("f-" + i, hello);
+    }
+    return all;
   }
 
   private Figure scraped() throws IOException, InterruptedException {
@@ -69,7 +106,7 @@ final class ManyFunctions {
       drive(many, spread, GatewayProcess.WARM_UP_SECONDS);
       return turns.compare(
           "1,000 functions, metrics read each second",
-          "calls/s",
+          UNIT,
           () -> driveScraped(many, spread),
           "metrics not read",
           () -> drive(many, spread, turns.seconds()),
@@ -91,7 +128,18 @@ final class ManyFunctions {
 
   private static double drive(GatewayProcess gateway, Path script, int seconds)
       throws IOException, InterruptedException {
-    return Wrk.scripted(gateway.url("/"), CONNECTIONS, seconds, script).rate();
+    return drive(gateway.address(), script, seconds);
+  }
+
+  private static double drive(Nginx nginx, Path script, int seconds)
+      throws IOException, InterruptedException {
+    return drive(nginx.address(), script, seconds);
+  }
+
+  private static double drive(InetSocketAddress address, Path script, int seconds)
+      throws IOException, InterruptedException {
+    return Wrk.scripted("http://127.0.0.1:" + address.getPort() + "/", CONNECTIONS, seconds, script)
+        .rate();
   }
 
   private Path names(int count) throws IOException {
