@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,11 +106,11 @@ final class Browser implements AutoCloseable {
   }
 
   void awaitText(String css, String part) throws Exception {
-    Eventually.holds(() -> assertThat(text(css)).contains(part));
+    eventually(() -> assertThat(text(css)).contains(part));
   }
 
   void awaitGone(String css) throws Exception {
-    Eventually.holds(() -> assertThat(has(css)).as(css).isFalse());
+    eventually(() -> assertThat(has(css)).as(css).isFalse());
   }
 
   void click(String css) throws Exception {
@@ -125,7 +126,7 @@ final class Browser implements AutoCloseable {
 
   /** A page that is drawn anew while a person aims is clicked again. */
   private void click(By target) throws Exception {
-    Eventually.holds(
+    eventually(
         () -> {
           try {
             driver.findElement(target).click();
@@ -136,12 +137,12 @@ final class Browser implements AutoCloseable {
   }
 
   void fill(String css, String value) throws Exception {
-    Eventually.holds(() -> assertThat(has(css)).as(css).isTrue());
+    eventually(() -> assertThat(has(css)).as(css).isTrue());
     element(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
   }
 
   void choose(String css, String value) throws Exception {
-    Eventually.holds(() -> assertThat(has(css)).as(css).isTrue());
+    eventually(() -> assertThat(has(css)).as(css).isTrue());
     new Select(element(css)).selectByValue(value);
   }
 
@@ -152,7 +153,7 @@ final class Browser implements AutoCloseable {
             "//label[starts-with(normalize-space(), '"
                 + label
                 + "')]//*[self::input or self::textarea]");
-    Eventually.holds(() -> assertThat(driver.findElements(field)).as(label).isNotEmpty());
+    eventually(() -> assertThat(driver.findElements(field)).as(label).isNotEmpty());
     driver.findElement(field).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
   }
 

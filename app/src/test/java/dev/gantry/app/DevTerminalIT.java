@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class DevTerminalIT {
   }
 
   private void awaitShown(String window, String text) throws Exception {
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(tmux("capture-pane", "-p", "-J", "-S", "-500", "-t", window))
                 .contains(text));

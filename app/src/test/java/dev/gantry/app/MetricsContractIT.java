@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
@@ -65,7 +66,7 @@ final class MetricsContractIT {
 
     gantry.send("DELETE", "/system/functions", "{\"functionName\":\"brief\"}");
 
-    Eventually.holds(() -> assertThat(page()).doesNotContain("brief.openfaas-fn"));
+    eventually(() -> assertThat(page()).doesNotContain("brief.openfaas-fn"));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.ApiJson;
@@ -149,7 +150,7 @@ final class MonitoringIT {
   }
 
   private static void callUntilRatesAreKnown() throws Exception {
-    Eventually.holds(
+    eventually(
         () -> {
           gantry.post("/function/up", "hello");
           assertThat(ask("rate(gateway_function_invocation_total[1m]) > 0")).isNotEmpty();

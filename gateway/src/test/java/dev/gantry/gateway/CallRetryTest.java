@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionName;
@@ -55,7 +56,7 @@ class CallRetryTest {
     assertThat(got.status()).isEqualTo(502);
     assertThat(got.header("X-OpenFaaS-Internal")).isEqualTo("proxy");
     assertThat(got.body()).contains("fn.openfaas-fn");
-    Eventually.holds(() -> assertThat(meter().statuses).containsExactly(502));
+    eventually(() -> assertThat(meter().statuses).containsExactly(502));
   }
 
   @ParameterizedTest
@@ -114,8 +115,8 @@ class CallRetryTest {
       gateway.provider.ready("fn", Map.of(), dying.address());
       client.send(request("GET", "")).read();
       client.send(request("GET", ""));
-      Eventually.holds(() -> assertThat(dying.requests()).isEqualTo(2));
-      Eventually.holds(() -> assertThat(dying.open()).isZero());
+      eventually(() -> assertThat(dying.requests()).isEqualTo(2));
+      eventually(() -> assertThat(dying.open()).isZero());
 
       gateway.provider.ready("fn", Map.of(), next.address());
 
@@ -175,7 +176,7 @@ class CallRetryTest {
 
       for (int i = 1; i <= 10; i++) {
         assertThat(call("POST", "x").body()).isEqualTo("only");
-        Eventually.holds(() -> assertThat(replica.open()).isZero());
+        eventually(() -> assertThat(replica.open()).isZero());
       }
       assertThat(replica.connections()).isEqualTo(10);
     }
@@ -199,8 +200,7 @@ class CallRetryTest {
         assertThat(replica.connections()).isEqualTo(1);
 
         long idleSince = System.nanoTime();
-        Eventually.holds(
-            () -> assertThat(System.nanoTime() - idleSince).isGreaterThan(150_000_000L));
+        eventually(() -> assertThat(System.nanoTime() - idleSince).isGreaterThan(150_000_000L));
         client.send(get).read();
 
         assertThat(replica.connections()).isEqualTo(2);

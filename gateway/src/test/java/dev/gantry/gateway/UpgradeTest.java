@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +61,7 @@ class UpgradeTest {
       Thread.ofVirtual().start(() -> sendQuietly(client, large));
       assertThat(client.in().readNBytes(large.length)).isEqualTo(large);
     }
-    Eventually.holds(() -> assertThat(meter().statuses).containsExactly(101));
+    eventually(() -> assertThat(meter().statuses).containsExactly(101));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +32,7 @@ class ConnectionLimitsTest {
       client.send(CHUNKED + "\r\n5\r\nhel");
 
       assertThat(client.readAll()).startsWith("HTTP/1.1 408 ").contains("body did not arrive");
-      Eventually.assertHolds(() -> assertThat(server.replica().open()).isZero());
+      eventually(() -> assertThat(server.replica().open()).isZero());
       assertThat(server.replica().complete()).isEmpty();
     }
   }
@@ -86,8 +87,8 @@ class ConnectionLimitsTest {
               });
       client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-      Eventually.assertHolds(() -> assertThat(server.replica().complete()).hasSize(1));
-      Eventually.assertHolds(() -> assertThat(server.replica().open()).isZero());
+      eventually(() -> assertThat(server.replica().complete()).hasSize(1));
+      eventually(() -> assertThat(server.replica().open()).isZero());
     }
   }
 
