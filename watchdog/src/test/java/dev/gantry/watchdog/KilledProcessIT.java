@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
@@ -32,7 +33,7 @@ class KilledProcessIT {
 
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).contains("spill_limit of 4194304 bytes");
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 
@@ -44,7 +45,7 @@ class KilledProcessIT {
       String answer = ClassicModeIT.read(client);
 
       assertThat(answer).startsWith("HTTP/1.1 200 ").contains("y\ny\n").doesNotEndWith("0\r\n\r\n");
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 
@@ -56,12 +57,12 @@ class KilledProcessIT {
         RunningWatchdog.script("sleep 300 & echo $! > " + pid + "; echo x; wait", "mode", mode)) {
       try (Socket client =
           running.connect("POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 1\r\n\r\na")) {
-        Eventually.holds(() -> assertThat(pid).isNotEmptyFile());
+        eventually(() -> assertThat(pid).isNotEmptyFile());
         assertThat(client.isConnected()).isTrue();
       }
 
       Gone.assertThatIsGone(pid);
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 
@@ -72,7 +73,7 @@ class KilledProcessIT {
         RunningWatchdog.script("sleep 300 & echo $! > " + pid + "; cat >/dev/null; wait")) {
       try (Socket client =
           running.connect("POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 100\r\n\r\na")) {
-        Eventually.holds(() -> assertThat(pid).isNotEmptyFile());
+        eventually(() -> assertThat(pid).isNotEmptyFile());
         assertThat(client.isConnected()).isTrue();
       }
 

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
@@ -109,7 +110,7 @@ class OddProcessIT {
 
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).contains("no-such-program-here");
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 

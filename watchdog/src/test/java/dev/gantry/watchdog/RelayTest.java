@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,7 +142,7 @@ class RelayTest {
                 });
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       for (int i = 1; i <= 4; i++) {
-        Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
+        eventually(() -> assertThat(upstream.openConnections()).isZero());
         assertThat(watchdog.exchange(post("x"))).endsWith("ok");
         assertThat(upstream.connections()).isEqualTo(i);
       }
@@ -277,7 +278,7 @@ class RelayTest {
                 });
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       try (Socket client = watchdog.running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-        Eventually.holds(() -> assertThat(upstream.requests).hasSize(1));
+        eventually(() -> assertThat(upstream.requests).hasSize(1));
         assertThat(client.isConnected()).isTrue();
       }
       assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
@@ -298,7 +299,7 @@ class RelayTest {
       assertThat(watchdog.get("/", "X-Timeout: " + wish))
           .startsWith("HTTP/1.1 504 ")
           .contains("\r\nX-OpenFaaS-Internal: of-watchdog\r\n");
-      Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
+      eventually(() -> assertThat(upstream.openConnections()).isZero());
     }
   }
 
@@ -368,7 +369,7 @@ class RelayTest {
       watchdog.get("/probe", "User-Agent: kube-probe/1.27");
       watchdog.get("/x?y", "X-Call-Id: id-1");
 
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(watchdog.lines())
                   .anyMatch(
