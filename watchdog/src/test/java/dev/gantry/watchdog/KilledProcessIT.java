@@ -40,11 +40,10 @@ class KilledProcessIT {
   @Test
   void streamsWithoutEndUntilItsTimeIsOver() throws Exception {
     try (RunningWatchdog running =
-            RunningWatchdog.start("fprocess", "yes", "mode", "streaming", "exec_timeout", "300ms");
-        Socket client = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      String answer = ClassicModeIT.read(client);
+        RunningWatchdog.start("fprocess", "yes", "mode", "streaming", "exec_timeout", "300ms")) {
+      String answer = StreamingModeIT.answerThatContains("y\ny\n", running);
 
-      assertThat(answer).startsWith("HTTP/1.1 200 ").contains("y\ny\n").doesNotEndWith("0\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotEndWith("0\r\n\r\n");
       eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
@@ -87,7 +86,12 @@ class KilledProcessIT {
     try (RunningWatchdog running =
         RunningWatchdog.script(
             "trap \"\" TERM; sleep 300 & echo $! > " + pid + "; wait", "exec_timeout", "300ms")) {
-      assertThat(running.post("").statusCode()).isEqualTo(408);
+      eventually(
+          () -> {
+            assertThat(running.post("").statusCode()).isEqualTo(408);
+            // On a busy machine the time may be over before the process has come that far.
+            assertThat(pid).isNotEmptyFile();
+          });
       Gone.assertThatIsGone(pid);
     }
   }

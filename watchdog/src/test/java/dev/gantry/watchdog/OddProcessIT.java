@@ -81,7 +81,7 @@ class OddProcessIT {
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEmpty();
-      assertThat(running.lines).contains("stderr: only");
+      eventually(() -> assertThat(running.lines).contains("stderr: only"));
     }
   }
 
@@ -95,9 +95,11 @@ class OddProcessIT {
             "log_buffer_size",
             "1000")) {
       assertThat(running.post("").body()).isEqualTo("ok\n");
-      assertThat(running.lines.stream().filter(line -> line.startsWith("stderr: ")))
-          .hasSize(200)
-          .allSatisfy(line -> assertThat(line).hasSize(1008));
+      eventually(
+          () ->
+              assertThat(running.lines.stream().filter(line -> line.startsWith("stderr: ")))
+                  .hasSize(200)
+                  .allSatisfy(line -> assertThat(line).hasSize(1008)));
     }
   }
 

@@ -58,10 +58,10 @@ class UpgradeTest {
     try (FakeUpstream upstream = FakeUpstream.playing(UpgradeTest::echo);
         RelayingWatchdog watchdog =
             RelayingWatchdog.before(
-                upstream, "exec_timeout", "200ms", "write_timeout", "200ms", "read_timeout", "1s");
+                upstream, "exec_timeout", "2s", "write_timeout", "2s", "read_timeout", "2s");
         Socket client = watchdog.running.connect(ASK)) {
       RelayTest.readUntil(client.getInputStream(), "hello;");
-      long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+      long end = System.nanoTime() + Duration.ofMillis(2600).toNanos();
       while (System.nanoTime() < end) {
         client.getOutputStream().write('x');
         RelayTest.readUntil(client.getInputStream(), "x");

@@ -102,7 +102,7 @@ interface ExitContract extends ProcessStarterContract {
     ChildProcess process = shell("sleep 1000 & echo $!");
     long child = Long.parseLong(Text.line(process.stdout()));
     assertThat(process.awaitExit()).isEqualTo(new ExitStatus.Exited(0));
-    assertThat(Proc.state(child)).isIn('R', 'S');
+    eventually(() -> assertThat(Proc.state(child)).isIn('R', 'S'));
 
     process.close();
 
