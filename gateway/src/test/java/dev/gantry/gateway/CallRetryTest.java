@@ -196,14 +196,20 @@ class CallRetryTest {
       try (TestClient client = new TestClient(gateway.port())) {
         String get = "GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n";
         client.send(get).read();
-        client.send(get).read();
-        assertThat(replica.connections()).isEqualTo(1);
+        // On a busy machine the time may be over between two calls.
+        eventually(
+            () -> {
+              int before = replica.connections();
+              client.send(get).read();
+              assertThat(replica.connections()).isEqualTo(before);
+            });
 
+        int used = replica.connections();
         long idleSince = System.nanoTime();
         eventually(() -> assertThat(System.nanoTime() - idleSince).isGreaterThan(150_000_000L));
         client.send(get).read();
 
-        assertThat(replica.connections()).isEqualTo(2);
+        assertThat(replica.connections()).isEqualTo(used + 1);
       }
     }
   }

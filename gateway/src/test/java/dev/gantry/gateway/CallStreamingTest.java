@@ -376,7 +376,8 @@ class CallStreamingTest {
                 closed.complete(true);
               }
             });
-    gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "500ms"), replica.address());
+    // Long enough for the head of the answer, also on a busy machine.
+    gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "2s"), replica.address());
     try (TestClient client = new TestClient(gateway.port())) {
       client.send(GET).readHead();
 

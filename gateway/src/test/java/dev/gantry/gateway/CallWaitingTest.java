@@ -244,7 +244,8 @@ class CallWaitingTest {
                   connection.awaitClose();
                 });
         TestClient client = new TestClient(gateway.port())) {
-      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "300ms"), replica.address());
+      // Long enough for the first piece, also on a busy machine.
+      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "2s"), replica.address());
 
       client.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
 

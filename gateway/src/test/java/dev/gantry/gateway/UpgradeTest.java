@@ -106,7 +106,8 @@ class UpgradeTest {
     try (FakeReplica replica =
             new FakeReplica(connection -> echo(connection, new CompletableFuture<>()));
         TestClient client = new TestClient(gateway.port())) {
-      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "200ms"), replica.address());
+      // Long enough for the handshake, also on a busy machine.
+      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "2s"), replica.address());
       client.send(HANDSHAKE).readHead();
       assertThat(text(client, 7)).isEqualTo("welcome");
 

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimitsTest {
 
   private static final Duration SHORT = Duration.ofMillis(200);
+
+  /** Enough for a step of a test, also on a busy machine. */
+  private static final Duration STEP = Duration.ofMillis(1500);
+
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String CHUNKED =
       "POST /function/echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n";
@@ -39,7 +43,7 @@ class ConnectionLimitsTest {
 
   @Test
   void closesAConnectionWithoutRequests() throws Exception {
-    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(LONG, LONG, SHORT));
+    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(LONG, LONG, STEP));
         RawClient fresh = new RawClient(server.address());
         RawClient used = new RawClient(server.address())) {
       used.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -51,7 +55,7 @@ class ConnectionLimitsTest {
 
   @Test
   void waitsForAFunctionThatTakesItsTime() throws Exception {
-    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(SHORT, SHORT, SHORT));
+    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(STEP, STEP, STEP));
         RawClient slow = new RawClient(server.address());
         RawClient expecting = new RawClient(server.address());
         RawClient idle = new RawClient(server.address())) {
