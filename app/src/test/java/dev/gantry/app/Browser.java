@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
@@ -124,26 +126,30 @@ final class Browser implements AutoCloseable {
             "//*[self::button or self::a or self::summary][normalize-space()='" + text + "']"));
   }
 
-  /** A page that is drawn anew while a person aims is clicked again. */
   private void click(By target) throws Exception {
+    use(target, WebElement::click);
+  }
+
+  /** What is drawn anew or moved while a person aims is aimed at again. */
+  private void use(By target, Consumer<WebElement> action) throws Exception {
     eventually(
         () -> {
           try {
-            driver.findElement(target).click();
-          } catch (NoSuchElementException | StaleElementReferenceException notThere) {
-            throw new AssertionError(target + " cannot be clicked", notThere);
+            action.accept(driver.findElement(target));
+          } catch (NoSuchElementException
+              | StaleElementReferenceException
+              | ElementNotInteractableException notThere) {
+            throw new AssertionError(target + " cannot be used", notThere);
           }
         });
   }
 
   void fill(String css, String value) throws Exception {
-    eventually(() -> assertThat(has(css)).as(css).isTrue());
-    element(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
+    write(By.cssSelector(css), value);
   }
 
   void choose(String css, String value) throws Exception {
-    eventually(() -> assertThat(has(css)).as(css).isTrue());
-    new Select(element(css)).selectByValue(value);
+    use(By.cssSelector(css), element -> new Select(element).selectByValue(value));
   }
 
   /** Fills the field that a person finds by this label. */
@@ -153,8 +159,11 @@ final class Browser implements AutoCloseable {
             "//label[starts-with(normalize-space(), '"
                 + label
                 + "')]//*[self::input or self::textarea]");
-    eventually(() -> assertThat(driver.findElements(field)).as(label).isNotEmpty());
-    driver.findElement(field).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
+    write(field, value);
+  }
+
+  private void write(By field, String value) throws Exception {
+    use(field, element -> element.sendKeys(Keys.chord(Keys.CONTROL, "a"), value));
   }
 
   @Nullable Object script(String script, Object... arguments) {

@@ -82,7 +82,7 @@ final class CommandLineIT {
       dev.destroy();
     }
 
-    assertThat(dev.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(dev.exitValue()).isZero();
     assertThat(output).content().contains("Wrote ");
   }
@@ -149,7 +149,7 @@ final class CommandLineIT {
       up.destroy();
     }
 
-    assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private TypedCommands typed(String gateway) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person at two terminals: one runs {@code gantry dev}, a file is saved in the other one. */
 @NeedsProgram({"tmux", "python3"})
-@Timeout(120)
+@Timeout(240)
 final class DevTerminalIT {
 
   private static final String FIRST = "person:0";

@@ -52,7 +52,7 @@ final class GatewayImageIT {
     String container = run("--read-only", "--tmpfs", "/tmp:noexec,nosuid,mode=1777");
 
     eventually(() -> assertThat(get(container, 8080, "/healthz")).isEqualTo("OK"));
-    assertThat(get(container, 8082, "/metrics")).contains("gantry_build_info");
+    eventually(() -> assertThat(get(container, 8082, "/metrics")).contains("gantry_build_info"));
     assertThat(inspect(container, "{{.Config.User}}")).isEqualTo("10001:10001");
     eventually(
         () -> assertThat(inspect(container, "{{.State.Health.Status}}")).isEqualTo("healthy"));

@@ -41,12 +41,12 @@ final class LimitsContractIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "failing | sh -c \\\"echo oops; exit 3\\\" | | | 500 | exit status 3\\noops |",
-        "killed | sleep 60 | \"exec_timeout\":\"300ms\" | | 408 | Killed process. |",
+        "failing | sh -c \\\"echo oops; exit 3\\\" | | \"dev.gantry.timeout\":\"60s\" | 500 | exit status 3\\noops |",
+        "killed | sleep 60 | \"exec_timeout\":\"300ms\" | \"dev.gantry.timeout\":\"60s\" | 408 | Killed process. |",
         "slow | sleep 60 | | \"dev.gantry.timeout\":\"300ms\" | 504 | slow.openfaas-fn | proxy",
         "slowest | sleep 60 | | | 504 | slowest.openfaas-fn | proxy",
         "patient | sleep 2.5 | | \"dev.gantry.timeout\":\"60s\" | 200 | '' |",
-        "serial | sh -c \\\"exit 4\\\" | \"mode\":\"serializing\" | | 500 | exit status 4 |",
+        "serial | sh -c \\\"exit 4\\\" | \"mode\":\"serializing\" | \"dev.gantry.timeout\":\"60s\" | 500 | exit status 4 |",
       })
   void answersWhatBecameOfACall(
       String name,

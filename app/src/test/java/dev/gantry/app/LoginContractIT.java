@@ -86,6 +86,16 @@ final class LoginContractIT {
 
   @Test
   void makesWhoGuessesWaitLongerEachTime() throws Exception {
+    // On a busy machine a delay may be over before the next question, and it all begins anew.
+    eventually(LoginContractIT::guess);
+
+    eventually(() -> assertThat(as(right()).statusCode()).isEqualTo(200));
+    assertThat(as(wrong()).statusCode()).isEqualTo(401);
+    assertThat(as(right()).statusCode()).isEqualTo(200);
+  }
+
+  private static void guess() throws Exception {
+    eventually(() -> assertThat(as(right()).statusCode()).isEqualTo(200));
     for (int i = 0; i < 4; i++) {
       assertThat(as(wrong()).statusCode()).isEqualTo(401);
     }
@@ -94,10 +104,6 @@ final class LoginContractIT {
 
     eventually(() -> assertThat(as(wrong()).statusCode()).isEqualTo(401));
     assertThat(delay(as(wrong()))).isEqualTo(2);
-
-    eventually(() -> assertThat(as(right()).statusCode()).isEqualTo(200));
-    assertThat(as(wrong()).statusCode()).isEqualTo(401);
-    assertThat(as(right()).statusCode()).isEqualTo(200);
   }
 
   private static HttpResponse<String> as(String authorization) throws Exception {

@@ -367,9 +367,12 @@ class PortalIT {
     for (String page : List.of("#/", "#/function/echo.openfaas-fn", "#/deploy", "#/cluster")) {
       browser.open("?" + width + page);
       browser.awaitText(".connection", "Live");
-      assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
-          .as(page)
-          .isEqualTo(true);
+      eventually(
+          () ->
+              assertThat(
+                      browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                  .as(page)
+                  .isEqualTo(true));
       browser.shoot("width-" + width + "-" + page.replaceAll("[^a-z]+", ""));
     }
   }

@@ -65,7 +65,7 @@ final class ReadmeIT {
       dev.destroy();
     }
 
-    assertThat(dev.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private TypedCommands commands(String gateway) {

@@ -52,10 +52,13 @@ final class ScalingIT {
           .startsWith(Action.UP)
           .containsSubsequence(Action.UP, Action.DOWN, Action.ZERO, Action.WAKE);
       assertThat(gantry.output()).contains("scaled").contains("action=\"zero\"");
-      assertThat(metrics(gantry))
-          .contains("action=\"wake\",function_name=\"work.openfaas-fn\",signal=\"call\"} 1.0")
-          .contains("gateway_service_min{function_name=\"work.openfaas-fn\"} 1.0")
-          .contains("gateway_service_ready_count{function_name=\"work.openfaas-fn\"} 1.0");
+      eventually(
+          () ->
+              assertThat(metrics(gantry))
+                  .contains(
+                      "action=\"wake\",function_name=\"work.openfaas-fn\",signal=\"call\"} 1.0")
+                  .contains("gateway_service_min{function_name=\"work.openfaas-fn\"} 1.0")
+                  .contains("gateway_service_ready_count{function_name=\"work.openfaas-fn\"} 1.0"));
     }
   }
 
@@ -71,7 +74,7 @@ final class ScalingIT {
         eventually(() -> assertThat(calls.answered()).isEqualTo(1_000));
         assertThat(calls.failures()).isEmpty();
       }
-      assertThat(actions(gantry)).containsOnlyOnce(Action.WAKE);
+      eventually(() -> assertThat(actions(gantry)).containsOnlyOnce(Action.WAKE));
     }
   }
 

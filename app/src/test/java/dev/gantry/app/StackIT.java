@@ -271,6 +271,8 @@ final class StackIT {
       }
       eventually(
           () -> {
+            // It would rest if nobody called it for as long as this may take.
+            assertThat(echo(acting, function).statusCode()).isEqualTo(200);
             int calls = calls(acting, function);
             assertThat(calls).isGreaterThanOrEqualTo(4).isEqualTo(calls(other, function));
           });

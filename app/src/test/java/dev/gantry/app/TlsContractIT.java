@@ -72,9 +72,11 @@ final class TlsContractIT {
               throw new AssertionError(notYet);
             }
           });
-      assertThatThrownBy(
-              () -> post(trust, HttpClient.Version.HTTP_2, address.resolve("/healthz"), ""))
-          .isInstanceOf(SSLException.class);
+      eventually(
+          () ->
+              assertThatThrownBy(
+                      () -> post(trust, HttpClient.Version.HTTP_2, address.resolve("/healthz"), ""))
+                  .isInstanceOf(SSLException.class));
     }
   }
 
