@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.ApiJson;
@@ -57,11 +58,11 @@ final class AlertScalingIT {
 
       URI function = gantry.gateway().resolve("/function/work");
       try (SteadyCalls calls = SteadyCalls.start(function, 2, Duration.ofMillis(50))) {
-        Eventually.holds(() -> assertThat(scaling(gantry).replicas()).isGreaterThan(1));
-        Eventually.holds(() -> assertThat(scaling(gantry).replicas()).isEqualTo(5));
+        eventually(() -> assertThat(scaling(gantry).replicas()).isGreaterThan(1));
+        eventually(() -> assertThat(scaling(gantry).replicas()).isEqualTo(5));
         assertThat(calls.failures()).isEmpty();
       }
-      Eventually.holds(() -> assertThat(scaling(gantry).replicas()).isEqualTo(1));
+      eventually(() -> assertThat(scaling(gantry).replicas()).isEqualTo(1));
 
       assertThat(scaling(gantry).decisions().reversed())
           .extracting(ScalingDecision::to)

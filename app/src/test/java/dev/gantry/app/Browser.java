@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
@@ -105,11 +108,11 @@ final class Browser implements AutoCloseable {
   }
 
   void awaitText(String css, String part) throws Exception {
-    Eventually.holds(() -> assertThat(text(css)).contains(part));
+    eventually(() -> assertThat(text(css)).contains(part));
   }
 
   void awaitGone(String css) throws Exception {
-    Eventually.holds(() -> assertThat(has(css)).as(css).isFalse());
+    eventually(() -> assertThat(has(css)).as(css).isFalse());
   }
 
   void click(String css) throws Exception {
@@ -123,26 +126,30 @@ final class Browser implements AutoCloseable {
             "//*[self::button or self::a or self::summary][normalize-space()='" + text + "']"));
   }
 
-  /** A page that is drawn anew while a person aims is clicked again. */
   private void click(By target) throws Exception {
-    Eventually.holds(
+    use(target, WebElement::click);
+  }
+
+  /** What is drawn anew or moved while a person aims is aimed at again. */
+  private void use(By target, Consumer<WebElement> action) throws Exception {
+    eventually(
         () -> {
           try {
-            driver.findElement(target).click();
-          } catch (NoSuchElementException | StaleElementReferenceException notThere) {
-            throw new AssertionError(target + " cannot be clicked", notThere);
+            action.accept(driver.findElement(target));
+          } catch (NoSuchElementException
+              | StaleElementReferenceException
+              | ElementNotInteractableException notThere) {
+            throw new AssertionError(target + " cannot be used", notThere);
           }
         });
   }
 
   void fill(String css, String value) throws Exception {
-    Eventually.holds(() -> assertThat(has(css)).as(css).isTrue());
-    element(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
+    write(By.cssSelector(css), value);
   }
 
   void choose(String css, String value) throws Exception {
-    Eventually.holds(() -> assertThat(has(css)).as(css).isTrue());
-    new Select(element(css)).selectByValue(value);
+    use(By.cssSelector(css), element -> new Select(element).selectByValue(value));
   }
 
   /** Fills the field that a person finds by this label. */
@@ -152,8 +159,11 @@ final class Browser implements AutoCloseable {
             "//label[starts-with(normalize-space(), '"
                 + label
                 + "')]//*[self::input or self::textarea]");
-    Eventually.holds(() -> assertThat(driver.findElements(field)).as(label).isNotEmpty());
-    driver.findElement(field).sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
+    write(field, value);
+  }
+
+  private void write(By field, String value) throws Exception {
+    use(field, element -> element.sendKeys(Keys.chord(Keys.CONTROL, "a"), value));
   }
 
   @Nullable Object script(String script, Object... arguments) {

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -63,15 +64,15 @@ final class CommandLineIT {
 
     Process dev = typed.start(output, "dev", "--listen", "127.0.0.1:" + port);
     try {
-      Eventually.holds(() -> assertThat(output).content().contains("Ctrl-C ends."));
+      eventually(() -> assertThat(output).content().contains("Ctrl-C ends."));
       assertThat(typed.script("echo you | gantry invoke hello").orFail()).contains("Hello, you!");
 
       Files.writeString(handler, Files.readString(handler).replace("Hello", "Ahoy"));
-      Eventually.holds(() -> assertThat(output).content().contains("hello: reloaded in"));
+      eventually(() -> assertThat(output).content().contains("hello: reloaded in"));
       assertThat(typed.script("echo you | gantry invoke hello").orFail()).contains("Ahoy, you!");
 
       Files.writeString(handler, Files.readString(handler) + "\nif then\n");
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(output)
                   .content()
@@ -81,7 +82,7 @@ final class CommandLineIT {
       dev.destroy();
     }
 
-    assertThat(dev.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(dev.exitValue()).isZero();
     assertThat(output).content().contains("Wrote ");
   }
@@ -143,12 +144,12 @@ final class CommandLineIT {
             "--data",
             data.toString());
     try {
-      Eventually.holds(() -> assertThat(output).content().contains("gantry up -f stack.yml"));
+      eventually(() -> assertThat(output).content().contains("gantry up -f stack.yml"));
     } finally {
       up.destroy();
     }
 
-    assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private TypedCommands typed(String gateway) {

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -55,14 +56,14 @@ final class ComposeIT {
   @Test
   void runsAFunctionAndKeepsItAndThePasswordWhenItIsTakenDownAndUpAgain() throws Exception {
     compose("up", "--detach").orFail();
-    Eventually.holds(() -> assertThat(send("/healthz", "GET", "")).isEqualTo("OK"));
+    eventually(() -> assertThat(send("/healthz", "GET", "")).isEqualTo("OK"));
     String password = password();
     String function =
         "{\"service\":\"up\",\"image\":\"%s\",\"envProcess\":\"tr a-z A-Z\"}"
             .formatted(images.samples());
     assertThat(send("/system/functions", "POST", function)).isEmpty();
-    Eventually.holds(() -> assertThat(send("/function/up", "POST", "hello")).isEqualTo("HELLO"));
-    Eventually.holds(
+    eventually(() -> assertThat(send("/function/up", "POST", "hello")).isEqualTo("HELLO"));
+    eventually(
         () ->
             assertThat(askPrometheus("query?query=up"))
                 .contains("\"job\":\"gateway\"")
@@ -81,10 +82,10 @@ final class ComposeIT {
     compose("down");
     compose("up", "--detach").orFail();
 
-    Eventually.holds(() -> assertThat(send("/function/up", "POST", "again")).isEqualTo("AGAIN"));
+    eventually(() -> assertThat(send("/function/up", "POST", "again")).isEqualTo("AGAIN"));
     assertThat(password()).isEqualTo(password);
     send("/system/functions", "DELETE", "{\"functionName\":\"up\"}");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(
                     SwarmStack.docker(

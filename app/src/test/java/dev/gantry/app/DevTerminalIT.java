@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person at two terminals: one runs {@code gantry dev}, a file is saved in the other one. */
 @NeedsProgram({"tmux", "python3"})
-@Timeout(120)
+@Timeout(240)
 final class DevTerminalIT {
 
   private static final String FIRST = "person:0";
@@ -68,7 +69,7 @@ final class DevTerminalIT {
   }
 
   private void awaitShown(String window, String text) throws Exception {
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(tmux("capture-pane", "-p", "-J", "-S", "-500", "-t", window))
                 .contains(text));

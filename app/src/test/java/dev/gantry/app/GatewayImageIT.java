@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -50,10 +51,10 @@ final class GatewayImageIT {
   void servesWithoutRightsOnAReadOnlyRootWhereNothingInTmpCanBeExecuted() throws Exception {
     String container = run("--read-only", "--tmpfs", "/tmp:noexec,nosuid,mode=1777");
 
-    Eventually.holds(() -> assertThat(get(container, 8080, "/healthz")).isEqualTo("OK"));
-    assertThat(get(container, 8082, "/metrics")).contains("gantry_build_info");
+    eventually(() -> assertThat(get(container, 8080, "/healthz")).isEqualTo("OK"));
+    eventually(() -> assertThat(get(container, 8082, "/metrics")).contains("gantry_build_info"));
     assertThat(inspect(container, "{{.Config.User}}")).isEqualTo("10001:10001");
-    Eventually.holds(
+    eventually(
         () -> assertThat(inspect(container, "{{.State.Health.Status}}")).isEqualTo("healthy"));
     Command.run("docker", "stop", "--time", "20", container).orFail();
     // Past its grace it would be killed, which is 137.
@@ -65,7 +66,7 @@ final class GatewayImageIT {
   @Test
   void itsHealthCheckSaysWhenNothingServes() throws Exception {
     String container = run("--read-only", "--tmpfs", "/tmp:noexec");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(Command.run("docker", "exec", container, "/opt/gantry/health").status())
                 .isZero());

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class GrafanaIT {
     String added = stack.run(settings, "deploy/up", "--grafana", "--no-samples").orFail();
 
     assertThat(added).contains("  grafana    http://");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(SwarmStack.docker("service", "logs", "--raw", service))
                 .contains(

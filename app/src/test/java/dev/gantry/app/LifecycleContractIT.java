@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -36,11 +37,11 @@ final class LifecycleContractIT {
     assertThat(gantry.get(path).body()).contains("\"name\":\"life\"");
 
     accepted("PUT", path, "{\"service\":\"life\",\"envProcess\":\"rev\"}");
-    Eventually.holds(
+    eventually(
         () -> assertThat(gantry.post("/function/life", "hello").body().strip()).isEqualTo("olleh"));
 
     accepted("DELETE", path, "{\"functionName\":\"life\"}");
-    Eventually.holds(
+    eventually(
         () -> {
           HttpResponse<String> gone = gantry.post("/function/life", "hello");
           assertThat(gone.statusCode()).isEqualTo(404);
@@ -79,14 +80,14 @@ final class LifecycleContractIT {
   void scalesToZeroAndWakesWithTheNextCall() throws Exception {
     gantry.deploy("{\"service\":\"sleepy\",\"envProcess\":\"cat\"}", "sleepy");
     accepted("POST", "/system/scale-function/sleepy", "{\"replicas\":3}");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(gantry.get("/system/function/sleepy").body())
                 .contains("\"replicas\":3", "\"availableReplicas\":3"));
 
     accepted(
         "POST", "/system/scale-function/sleepy", "{\"serviceName\":\"sleepy\",\"replicas\":0}");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(gantry.get("/system/function/sleepy").body())
                 .contains("\"state\":\"asleep\"")
@@ -117,11 +118,10 @@ final class LifecycleContractIT {
     assertThat(gantry.post("/function/reader", "").body()).isEqualTo("first");
 
     accepted("PUT", path, "{\"name\":\"token\",\"rawValue\":\"c2Vjb25k\"}");
-    Eventually.holds(
-        () -> assertThat(gantry.post("/function/reader", "").body()).isEqualTo("second"));
+    eventually(() -> assertThat(gantry.post("/function/reader", "").body()).isEqualTo("second"));
 
     accepted("DELETE", "/system/functions", "{\"functionName\":\"reader\"}");
-    Eventually.holds(() -> accepted("DELETE", path, "{\"name\":\"token\"}"));
+    eventually(() -> accepted("DELETE", path, "{\"name\":\"token\"}"));
     assertThat(gantry.get(path).body()).isEqualTo("[]");
   }
 
@@ -151,7 +151,7 @@ final class LifecycleContractIT {
 
     accepted(
         "DELETE", "/system/functions", "{\"functionName\":\"twin\",\"namespace\":\"staging\"}");
-    Eventually.holds(() -> accepted("DELETE", "/system/namespace/staging", ""));
+    eventually(() -> accepted("DELETE", "/system/namespace/staging", ""));
     assertThat(gantry.get("/system/namespace/staging").statusCode()).isEqualTo(404);
   }
 
@@ -163,7 +163,7 @@ final class LifecycleContractIT {
         "talker");
     gantry.post("/function/talker", "one\n");
     gantry.post("/function/talker", "two\n");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(log("name=talker").body())
                 .contains("note one", "note two", "\"instance\":\"talker-"));

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -40,12 +41,12 @@ final class LimitsContractIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "failing | sh -c \\\"echo oops; exit 3\\\" | | | 500 | exit status 3\\noops |",
-        "killed | sleep 60 | \"exec_timeout\":\"300ms\" | | 408 | Killed process. |",
+        "failing | sh -c \\\"echo oops; exit 3\\\" | | \"dev.gantry.timeout\":\"60s\" | 500 | exit status 3\\noops |",
+        "killed | sleep 60 | \"exec_timeout\":\"300ms\" | \"dev.gantry.timeout\":\"60s\" | 408 | Killed process. |",
         "slow | sleep 60 | | \"dev.gantry.timeout\":\"300ms\" | 504 | slow.openfaas-fn | proxy",
         "slowest | sleep 60 | | | 504 | slowest.openfaas-fn | proxy",
         "patient | sleep 2.5 | | \"dev.gantry.timeout\":\"60s\" | 200 | '' |",
-        "serial | sh -c \\\"exit 4\\\" | \"mode\":\"serializing\" | | 500 | exit status 4 |",
+        "serial | sh -c \\\"exit 4\\\" | \"mode\":\"serializing\" | \"dev.gantry.timeout\":\"60s\" | 500 | exit status 4 |",
       })
   void answersWhatBecameOfACall(
       String name,
@@ -63,7 +64,7 @@ final class LimitsContractIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(text.replace("\\n", "\n"));
     assertThat(answer.headers().firstValue("X-OpenFaaS-Internal").orElse(null)).isEqualTo(internal);
-    Eventually.holds(() -> assertThat(sleepers()).isZero());
+    eventually(() -> assertThat(sleepers()).isZero());
   }
 
   @Test
@@ -115,7 +116,7 @@ final class LimitsContractIT {
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> first = callers.submit(() -> gantry.get("/function/turns"));
       Future<HttpResponse<String>> second = callers.submit(() -> gantry.get("/function/turns"));
-      Eventually.holds(() -> assertThat(gantry.home("turns").resolve("running")).exists());
+      eventually(() -> assertThat(gantry.home("turns").resolve("running")).exists());
       Files.createFile(gantry.home("turns").resolve("go"));
 
       assertThat(first.get().statusCode()).isEqualTo(200);
@@ -129,7 +130,7 @@ final class LimitsContractIT {
   private static HttpResponse<String> whileOneRuns(String name) throws Exception {
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> first = callers.submit(() -> gantry.get("/function/" + name));
-      Eventually.holds(() -> assertThat(gantry.home(name).resolve("running")).exists());
+      eventually(() -> assertThat(gantry.home(name).resolve("running")).exists());
 
       HttpResponse<String> second = gantry.get("/function/" + name);
 
@@ -147,7 +148,7 @@ final class LimitsContractIT {
     HttpResponse<String> deployed = gantry.post("/system/functions", json);
     assertThat(deployed.statusCode()).as(deployed.body()).isEqualTo(202);
     // A call that comes before the replica would have to wait, which some of these forbid.
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(gantry.get("/system/function/" + name).body())
                 .contains("\"availableReplicas\":1"));

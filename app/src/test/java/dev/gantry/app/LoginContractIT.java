@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -85,18 +86,24 @@ final class LoginContractIT {
 
   @Test
   void makesWhoGuessesWaitLongerEachTime() throws Exception {
+    // On a busy machine a delay may be over before the next question, and it all begins anew.
+    eventually(LoginContractIT::guess);
+
+    eventually(() -> assertThat(as(right()).statusCode()).isEqualTo(200));
+    assertThat(as(wrong()).statusCode()).isEqualTo(401);
+    assertThat(as(right()).statusCode()).isEqualTo(200);
+  }
+
+  private static void guess() throws Exception {
+    eventually(() -> assertThat(as(right()).statusCode()).isEqualTo(200));
     for (int i = 0; i < 4; i++) {
       assertThat(as(wrong()).statusCode()).isEqualTo(401);
     }
     assertThat(delay(as(wrong()))).isEqualTo(1);
     assertThat(as(right()).statusCode()).isEqualTo(429);
 
-    Eventually.holds(() -> assertThat(as(wrong()).statusCode()).isEqualTo(401));
+    eventually(() -> assertThat(as(wrong()).statusCode()).isEqualTo(401));
     assertThat(delay(as(wrong()))).isEqualTo(2);
-
-    Eventually.holds(() -> assertThat(as(right()).statusCode()).isEqualTo(200));
-    assertThat(as(wrong()).statusCode()).isEqualTo(401);
-    assertThat(as(right()).statusCode()).isEqualTo(200);
   }
 
   private static HttpResponse<String> as(String authorization) throws Exception {

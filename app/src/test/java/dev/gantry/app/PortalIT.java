@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -113,23 +114,23 @@ class PortalIT {
     for (int i = 0; i < calls; i++) {
       assertThat(send("POST", "/function/fresh", "x").statusCode()).isEqualTo(200);
     }
-    Eventually.holds(() -> assertThat(cell("fresh", 4)).isEqualTo(String.valueOf(before + calls)));
+    eventually(() -> assertThat(cell("fresh", 4)).isEqualTo(String.valueOf(before + calls)));
     assertThat(cell("fresh", 2)).contains("ready");
     browser.fill("input[type=search]", "fre");
     browser.awaitText("h1", "Functions");
-    Eventually.holds(() -> assertThat(browser.text("tbody th")).isEqualTo("fresh"));
+    eventually(() -> assertThat(browser.text("tbody th")).isEqualTo("fresh"));
     browser.fill("input[type=search]", "nothing like it");
     browser.awaitText(".empty", "Nothing matches");
     browser.script("document.querySelector('input[type=search]').value=''");
     browser.fill("input[type=search]", " ");
 
     remove("fresh");
-    Eventually.holds(() -> assertThat(browser.text("tbody th")).doesNotContain("fresh"));
+    eventually(() -> assertThat(browser.text("tbody th")).doesNotContain("fresh"));
   }
 
   @Test
   void sortsByAColumn() throws Exception {
-    Eventually.holds(() -> assertThat(browser.text("tbody th")).contains("echo", "hostile"));
+    eventually(() -> assertThat(browser.text("tbody th")).contains("echo", "hostile"));
     browser.press("Calls");
     awaitOrder("descending");
     browser.click("th[aria-sort] button");
@@ -137,7 +138,7 @@ class PortalIT {
   }
 
   private static void awaitOrder(String order) throws Exception {
-    Eventually.holds(
+    eventually(
         () -> assertThat(browser.has("th.number[aria-sort=" + order + "]")).as(order).isTrue());
   }
 
@@ -167,15 +168,14 @@ class PortalIT {
     browser.fillLabelled("Command", "tr a-z b-za");
     browser.press("Update");
     browser.awaitText(".toast", "accepted");
-    Eventually.holds(
-        () -> assertThat(send("POST", "/function/made", "hal").body()).isEqualTo("ibm"));
+    eventually(() -> assertThat(send("POST", "/function/made", "hal").body()).isEqualTo("ibm"));
     browser.press("Back");
     browser.awaitText(".card", "tr a-z b-za");
     browser.press("Remove");
     browser.awaitText("dialog", "Remove the function made");
     browser.press("Remove made");
     browser.awaitText("h1", "Functions");
-    Eventually.holds(() -> assertThat(browser.text("tbody th")).doesNotContain("made"));
+    eventually(() -> assertThat(browser.text("tbody th")).doesNotContain("made"));
   }
 
   @Test
@@ -219,7 +219,7 @@ class PortalIT {
     browser.element("input[type=file]").sendKeys(pixel.toString());
     browser.fillLabelled("Headers", "Content-Type: image/png");
     browser.press("Call echo");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(
                     browser.script("return document.querySelector('.answer-image')?.naturalWidth"))
@@ -237,7 +237,7 @@ class PortalIT {
     browser.open("#/function/hostile.openfaas-fn/invoke");
     browser.fillLabelled("Body", attack);
     browser.press("Call hostile");
-    Eventually.holds(() -> assertThat(browser.has(".answer iframe")).isTrue());
+    eventually(() -> assertThat(browser.has(".answer iframe")).isTrue());
     assertThat(browser.element(".answer iframe").getDomAttribute("sandbox")).isEmpty();
     for (String view : List.of("Text", "JSON", "Page", "Image", "Hex")) {
       browser.press(view);
@@ -275,8 +275,7 @@ class PortalIT {
         "printf <script>document.title=origin+/taken/.source</script>",
         "\"content_type\":\"text/html\"");
     browser.goTo("/function/page");
-    Eventually.holds(
-        () -> assertThat(browser.script("return document.title")).isEqualTo("nulltaken"));
+    eventually(() -> assertThat(browser.script("return document.title")).isEqualTo("nulltaken"));
     remove("page");
   }
 
@@ -290,7 +289,7 @@ class PortalIT {
     send("POST", "/function/talker", "two");
     browser.awaitText(".log", "said two");
     browser.fill("input[aria-label='Filter lines']", "TWO");
-    Eventually.holds(() -> assertThat(browser.text(".log")).doesNotContain("said one"));
+    eventually(() -> assertThat(browser.text(".log")).doesNotContain("said one"));
     browser.shoot("logs");
     remove("talker");
   }
@@ -368,9 +367,12 @@ class PortalIT {
     for (String page : List.of("#/", "#/function/echo.openfaas-fn", "#/deploy", "#/cluster")) {
       browser.open("?" + width + page);
       browser.awaitText(".connection", "Live");
-      assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
-          .as(page)
-          .isEqualTo(true);
+      eventually(
+          () ->
+              assertThat(
+                      browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                  .as(page)
+                  .isEqualTo(true));
       browser.shoot("width-" + width + "-" + page.replaceAll("[^a-z]+", ""));
     }
   }
@@ -381,12 +383,12 @@ class PortalIT {
       deploy("f" + i, "cat", "", "\"com.openfaas.scale.min\":\"0\"");
     }
     browser.open("?many#/");
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(browser.script("return document.querySelectorAll('tbody tr').length"))
                 .isEqualTo(502L));
     browser.fill("input[type=search]", "f499");
-    Eventually.holds(() -> assertThat(browser.text("tbody th")).isEqualTo("f499"));
+    eventually(() -> assertThat(browser.text("tbody th")).isEqualTo("f499"));
     Object draw =
         browser.script(
             "const box = document.querySelector('input[type=search]'); box.value = '';"
@@ -405,7 +407,7 @@ class PortalIT {
     try (Browser first = Browser.start(gantry.gateway())) {
       first.signIn(PASSWORD);
       first.open("#/function/echo.openfaas-fn");
-      Eventually.holds(() -> assertThat(first.has("live-chart canvas")).isTrue());
+      eventually(() -> assertThat(first.has("live-chart canvas")).isTrue());
       Object bytes =
           first.script(
               "return performance.getEntries().filter(e => e.encodedBodySize !== undefined)"
@@ -447,7 +449,7 @@ class PortalIT {
             send("POST", "/system/functions", body, "Authorization", authorization()).statusCode())
         .isEqualTo(202);
     if (labels.isEmpty()) {
-      Eventually.holds(
+      eventually(
           () -> assertThat(send("POST", "/function/" + name, "").statusCode()).isEqualTo(200));
     }
   }

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -58,13 +59,13 @@ final class ReadmeIT {
 
     Process dev = commands.start(output, "dev", "--listen", "127.0.0.1:" + port);
     try {
-      Eventually.holds(() -> assertThat(output).content().contains("Ctrl-C ends."));
+      eventually(() -> assertThat(output).content().contains("Ctrl-C ends."));
       assertThat(commands.script(typed(blocks.getLast())).orFail()).contains("Hello, you!");
     } finally {
       dev.destroy();
     }
 
-    assertThat(dev.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private TypedCommands commands(String gateway) {

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
@@ -90,7 +91,7 @@ final class ReplicaLossIT {
                   return call(client, gateway, id);
                 }));
       }
-      Eventually.holds(() -> assertThat(ran(runs)).hasSizeGreaterThan(executions));
+      eventually(() -> assertThat(ran(runs)).hasSizeGreaterThan(executions));
       dies.countDown();
       replicas.kill(dying);
 
@@ -133,7 +134,7 @@ final class ReplicaLossIT {
                     "60s"));
     replicas.provider().deploy(FUNCTION, deployment);
     replicas.provider().scale(FUNCTION, REPLICAS);
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(replicas.provider().find(FUNCTION).orElseThrow().ready())
                 .isEqualTo(REPLICAS));

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class RestartIT {
           "/system/functions",
           "{\"service\":\"stay\",\"envProcess\":\"sh -c 'sleep 601 & exec sleep 600'\"}");
       Future<?> call = callers.submit(() -> gantry.post("/function/stay", ""));
-      Eventually.holds(() -> assertThat(sleepers(gantry)).hasSize(2));
+      eventually(() -> assertThat(sleepers(gantry)).hasSize(2));
       left = sleepers(gantry);
       gantry.kill();
       assertThat(call).failsWithin(Duration.ofSeconds(30));
@@ -52,8 +53,7 @@ final class RestartIT {
           "reader");
       gantry.deploy("{\"service\":\"asleep\",\"envProcess\":\"cat\"}", "asleep");
       gantry.post("/system/scale-function/asleep", "{\"replicas\":0}");
-      Eventually.holds(
-          () -> assertThat(gantry.get("/system/logs?name=reader").body()).contains("noted"));
+      eventually(() -> assertThat(gantry.get("/system/logs?name=reader").body()).contains("noted"));
       gantry.kill();
     }
     try (RunningGantry again = RunningGantry.start(data, "--no-samples")) {

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -75,6 +76,6 @@ class SleepRacesIT {
   /** Waits until calls have been answered that began after what was done last. */
   private static void more(SteadyCalls calls) throws Exception {
     int before = calls.answered();
-    Eventually.holds(() -> assertThat(calls.answered()).isGreaterThan(before + 8));
+    eventually(() -> assertThat(calls.answered()).isGreaterThan(before + 8));
   }
 }

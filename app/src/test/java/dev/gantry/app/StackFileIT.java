@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -170,14 +171,14 @@ final class StackFileIT {
     Path output = scratch.resolve("local-run.log");
     Process run = typed.start(output, "local-run", "--port", Integer.toString(port));
     try {
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(post("http://127.0.0.1:" + port + "/", "you")).isEqualTo("Hello, you!\n"));
     } finally {
       run.destroy();
     }
     assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(Command.run("docker", "ps", "--all", "--quiet", "--filter", "name=^hello$"))
                 .extracting(Command::output)
@@ -202,7 +203,7 @@ final class StackFileIT {
             .redirectErrorStream(true)
             .redirectOutput(scratch.resolve("registry.log").toFile())
             .start();
-    Eventually.holds(() -> assertThat(get("http://127.0.0.1:" + port + "/v2/")).isEqualTo(200));
+    eventually(() -> assertThat(get("http://127.0.0.1:" + port + "/v2/")).isEqualTo(200));
     return registry;
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -82,10 +83,10 @@ final class StreamingIT {
   @Test
   void killsTheProcessOfAClientThatLeaves() throws Exception {
     try (RawConnection client = call("POST", "hold", "Content-Length: 2\n\nhi")) {
-      Eventually.holds(() -> assertThat(processes("sleep")).hasSize(1));
+      eventually(() -> assertThat(processes("sleep")).hasSize(1));
       assertThat(client.answer().available()).isZero();
     }
-    Eventually.holds(() -> assertThat(processes("sleep")).isEmpty());
+    eventually(() -> assertThat(processes("sleep")).isEmpty());
   }
 
   @Test
@@ -95,7 +96,7 @@ final class StreamingIT {
       client.readUntil("y\n");
       ProcessHandle writer = processes("yes").getFirst();
 
-      Eventually.holds(
+      eventually(
           () -> {
             long before = written(writer);
             for (int i = 0; i < 20; i++) {
@@ -108,7 +109,7 @@ final class StreamingIT {
       skip(client.answer(), 2 * BUFFERED_AT_MOST);
       assertThat(written(writer)).isGreaterThan(2 * BUFFERED_AT_MOST);
     }
-    Eventually.holds(() -> assertThat(processes("yes")).isEmpty());
+    eventually(() -> assertThat(processes("yes")).isEmpty());
   }
 
   @Test
@@ -117,7 +118,7 @@ final class StreamingIT {
         call("POST", "hold", "Transfer-Encoding: chunked\n\n5\nhello\nzz\n")) {
       assertThat(client.readAll()).startsWith("HTTP/1.1 400 ");
     }
-    Eventually.holds(() -> assertThat(processes("sleep")).isEmpty());
+    eventually(() -> assertThat(processes("sleep")).isEmpty());
     assertThat(gantry.post("/function/echo", "fine").body()).isEqualTo("fine");
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.build.image.ImageBuild;
@@ -113,13 +114,13 @@ final class TemplateImagesIT {
       String published = Command.run("docker", "port", container, "8080").orFail();
       URI address = URI.create("http://" + published.lines().findFirst().orElseThrow() + "/");
       String[] body = new String[1];
-      Eventually.holds(
+      eventually(
           () -> {
             HttpResponse<String> answer = post(address);
             assertThat(answer.statusCode()).isEqualTo(200);
             body[0] = answer.body();
           });
-      Eventually.holds(() -> assertThat(health(container)).isEqualTo("healthy"));
+      eventually(() -> assertThat(health(container)).isEqualTo("healthy"));
       return body[0];
     } finally {
       Command.run("docker", "rm", "--force", container);

@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,7 +60,7 @@ final class TlsContractIT {
       }
 
       X509Certificate second = files.renew("second");
-      Eventually.holds(
+      eventually(
           () -> {
             try {
               post(
@@ -71,9 +72,11 @@ final class TlsContractIT {
               throw new AssertionError(notYet);
             }
           });
-      assertThatThrownBy(
-              () -> post(trust, HttpClient.Version.HTTP_2, address.resolve("/healthz"), ""))
-          .isInstanceOf(SSLException.class);
+      eventually(
+          () ->
+              assertThatThrownBy(
+                      () -> post(trust, HttpClient.Version.HTTP_2, address.resolve("/healthz"), ""))
+                  .isInstanceOf(SSLException.class));
     }
   }
 

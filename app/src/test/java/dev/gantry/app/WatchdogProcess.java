@@ -1,5 +1,6 @@
 package dev.gantry.app;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.watchdog.WatchdogMain;
@@ -51,7 +52,7 @@ final class WatchdogProcess implements AutoCloseable {
     builder.environment().putAll(all);
     WatchdogProcess watchdog =
         new WatchdogProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/"), log);
-    Eventually.holds(watchdog::isReady);
+    eventually(watchdog::isReady);
     return watchdog;
   }
 

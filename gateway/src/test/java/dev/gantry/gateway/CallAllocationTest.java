@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -48,13 +49,17 @@ class CallAllocationTest {
       provider.ready("hello", Map.of(), replica.address());
       try (TestClient client = new TestClient(gateway.address().getPort())) {
         call(client, WARM_UP);
-        long before = allocated();
 
-        call(client, CALLS);
-
-        assertThat((allocated() - before) / CALLS).as("bytes a call").isBetween(1L, MOST);
+        // A busy machine may compile late, and what is interpreted takes more.
+        eventually(() -> assertThat(bytesOfACall(client)).isBetween(1L, MOST));
       }
     }
+  }
+
+  private long bytesOfACall(TestClient client) throws Exception {
+    long before = allocated();
+    call(client, CALLS);
+    return (allocated() - before) / CALLS;
   }
 
   private static void call(TestClient client, int times) throws Exception {

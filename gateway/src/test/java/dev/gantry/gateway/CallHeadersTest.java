@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -316,7 +317,7 @@ class CallHeadersTest {
 
     TestMeters.Counted meter =
         gateway.meters.of(new dev.gantry.api.FunctionName("fn", "openfaas-fn"));
-    Eventually.holds(() -> assertThat(meter.statuses).containsExactly(200));
+    eventually(() -> assertThat(meter.statuses).containsExactly(200));
     assertThat(meter.started).hasValue(1);
     assertThat(meter.ready).isEqualTo(1);
   }

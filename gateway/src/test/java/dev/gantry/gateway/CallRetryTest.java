@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionName;
@@ -55,7 +56,7 @@ class CallRetryTest {
     assertThat(got.status()).isEqualTo(502);
     assertThat(got.header("X-OpenFaaS-Internal")).isEqualTo("proxy");
     assertThat(got.body()).contains("fn.openfaas-fn");
-    Eventually.holds(() -> assertThat(meter().statuses).containsExactly(502));
+    eventually(() -> assertThat(meter().statuses).containsExactly(502));
   }
 
   @ParameterizedTest
@@ -114,8 +115,8 @@ class CallRetryTest {
       gateway.provider.ready("fn", Map.of(), dying.address());
       client.send(request("GET", "")).read();
       client.send(request("GET", ""));
-      Eventually.holds(() -> assertThat(dying.requests()).isEqualTo(2));
-      Eventually.holds(() -> assertThat(dying.open()).isZero());
+      eventually(() -> assertThat(dying.requests()).isEqualTo(2));
+      eventually(() -> assertThat(dying.open()).isZero());
 
       gateway.provider.ready("fn", Map.of(), next.address());
 
@@ -175,7 +176,7 @@ class CallRetryTest {
 
       for (int i = 1; i <= 10; i++) {
         assertThat(call("POST", "x").body()).isEqualTo("only");
-        Eventually.holds(() -> assertThat(replica.open()).isZero());
+        eventually(() -> assertThat(replica.open()).isZero());
       }
       assertThat(replica.connections()).isEqualTo(10);
     }
@@ -195,15 +196,20 @@ class CallRetryTest {
       try (TestClient client = new TestClient(gateway.port())) {
         String get = "GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n";
         client.send(get).read();
-        client.send(get).read();
-        assertThat(replica.connections()).isEqualTo(1);
+        // On a busy machine the time may be over between two calls.
+        eventually(
+            () -> {
+              int before = replica.connections();
+              client.send(get).read();
+              assertThat(replica.connections()).isEqualTo(before);
+            });
 
+        int used = replica.connections();
         long idleSince = System.nanoTime();
-        Eventually.holds(
-            () -> assertThat(System.nanoTime() - idleSince).isGreaterThan(150_000_000L));
+        eventually(() -> assertThat(System.nanoTime() - idleSince).isGreaterThan(150_000_000L));
         client.send(get).read();
 
-        assertThat(replica.connections()).isEqualTo(2);
+        assertThat(replica.connections()).isEqualTo(used + 1);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -223,7 +224,7 @@ class CallStreamingTest {
     }
 
     assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
-    Eventually.holds(() -> assertThat(meter().statuses).containsExactly(499));
+    eventually(() -> assertThat(meter().statuses).containsExactly(499));
   }
 
   @Test
@@ -242,7 +243,7 @@ class CallStreamingTest {
     }
 
     assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
-    Eventually.holds(() -> assertThat(meter().statuses).hasSize(1));
+    eventually(() -> assertThat(meter().statuses).hasSize(1));
   }
 
   @Test
@@ -375,12 +376,13 @@ class CallStreamingTest {
                 closed.complete(true);
               }
             });
-    gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "500ms"), replica.address());
+    // Long enough for the head of the answer, also on a busy machine.
+    gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "2s"), replica.address());
     try (TestClient client = new TestClient(gateway.port())) {
       client.send(GET).readHead();
 
       assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
-      Eventually.holds(() -> assertThat(meter().statuses).containsExactly(200));
+      eventually(() -> assertThat(meter().statuses).containsExactly(200));
       assertThatThrownBy(() -> client.in().skipNBytes(99_999_999)).isInstanceOf(IOException.class);
     }
   }
@@ -404,7 +406,7 @@ class CallStreamingTest {
 
       assertThat(client.read().status()).isEqualTo(400);
     }
-    Eventually.holds(() -> assertThat(meter().statuses).containsExactly(400));
+    eventually(() -> assertThat(meter().statuses).containsExactly(400));
   }
 
   private void serve(FakeReplica.Behaviour behaviour) throws IOException {
@@ -419,7 +421,7 @@ class CallStreamingTest {
   /** Waits until a counter stays where it is for a second. */
   private static long awaitStandstill(AtomicLong counter) throws Exception {
     long[] last = {-1, System.nanoTime()};
-    Eventually.holds(
+    eventually(
         () -> {
           long now = counter.get();
           if (now != last[0]) {

@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.CallSettings;
@@ -45,7 +46,7 @@ class CallWaitingTest {
         TestClient first = new TestClient(gateway.port())) {
       gateway.provider.ready("fn", labels(1, 10, "100ms"), replica.address());
       first.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
-      Eventually.holds(() -> assertThat(replica.connections()).isEqualTo(1));
+      eventually(() -> assertThat(replica.connections()).isEqualTo(1));
 
       Answer got = TestClient.post(gateway.port(), "/function/fn", "x");
 
@@ -64,9 +65,9 @@ class CallWaitingTest {
         TestClient second = new TestClient(gateway.port())) {
       gateway.provider.ready("fn", labels(1, 1, "1h"), replica.address());
       first.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
-      Eventually.holds(() -> assertThat(replica.connections()).isEqualTo(1));
+      eventually(() -> assertThat(replica.connections()).isEqualTo(1));
       second.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
-      Eventually.holds(() -> assertThat(gateway.meters.of(FN).started).hasValue(2));
+      eventually(() -> assertThat(gateway.meters.of(FN).started).hasValue(2));
 
       Answer refused = TestClient.get(gateway.port(), "/function/fn");
       assertThat(refused.status()).isEqualTo(429);
@@ -96,7 +97,7 @@ class CallWaitingTest {
         int started = i + 1;
         TestClient client = new TestClient(gateway.port());
         clients.add(client.send("GET /function/fn/" + i + " HTTP/1.1\r\nHost: h\r\n\r\n"));
-        Eventually.holds(() -> assertThat(gateway.meters.of(FN).started).hasValue(started));
+        eventually(() -> assertThat(gateway.meters.of(FN).started).hasValue(started));
       }
 
       answers.release(5);
@@ -115,13 +116,13 @@ class CallWaitingTest {
         TestClient first = new TestClient(gateway.port())) {
       gateway.provider.ready("fn", labels(1, 1, "1h"), replica.address());
       first.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
-      Eventually.holds(() -> assertThat(replica.connections()).isEqualTo(1));
+      eventually(() -> assertThat(replica.connections()).isEqualTo(1));
       try (TestClient leaving = new TestClient(gateway.port())) {
         leaving.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
-        Eventually.holds(() -> assertThat(gateway.meters.of(FN).started).hasValue(2));
+        eventually(() -> assertThat(gateway.meters.of(FN).started).hasValue(2));
       }
 
-      Eventually.holds(() -> assertThat(gateway.meters.of(FN).statuses).containsExactly(499));
+      eventually(() -> assertThat(gateway.meters.of(FN).statuses).containsExactly(499));
       assertThat(replica.requests()).isZero();
     }
   }
@@ -148,7 +149,7 @@ class CallWaitingTest {
       for (int i = 0; i < calls; i++) {
         answers.add(start("/function/fn"));
       }
-      Eventually.holds(() -> assertThat(gateway.meters.of(FN).started).hasValue(calls));
+      eventually(() -> assertThat(gateway.meters.of(FN).started).hasValue(calls));
 
       woken.countDown();
 
@@ -160,7 +161,7 @@ class CallWaitingTest {
             .matches("gateway;dur=[0-9.]+, wake;dur=[0-9.]+, function;dur=[0-9.]+");
       }
       assertThat(gateway.provider.wakes()).isEqualTo(1);
-      Eventually.holds(() -> assertThat(gateway.meters.of(FN).coldStarts).hasValue(calls));
+      eventually(() -> assertThat(gateway.meters.of(FN).coldStarts).hasValue(calls));
       assertThat(TestClient.get(gateway.port(), "/function/fn").header("X-Cold-Start")).isNull();
     }
   }
@@ -202,7 +203,7 @@ class CallWaitingTest {
   void answers404WhenTheFunctionIsRemovedWhileCallsWait() throws Exception {
     gateway.provider.push("fn", labels(0, 10, "1h"), 0, List.of());
     CompletableFuture<Answer> waiting = start("/function/fn");
-    Eventually.holds(() -> assertThat(gateway.provider.wakes()).isEqualTo(1));
+    eventually(() -> assertThat(gateway.provider.wakes()).isEqualTo(1));
 
     gateway.provider.watcher().removed(FN);
 
@@ -228,7 +229,7 @@ class CallWaitingTest {
       assertThat(got.header("X-OpenFaaS-Internal")).isEqualTo("proxy");
       assertThat(got.body()).contains("fn.openfaas-fn");
       assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
-      Eventually.holds(() -> assertThat(gateway.meters.of(FN).statuses).containsExactly(504));
+      eventually(() -> assertThat(gateway.meters.of(FN).statuses).containsExactly(504));
     }
   }
 
@@ -243,7 +244,8 @@ class CallWaitingTest {
                   connection.awaitClose();
                 });
         TestClient client = new TestClient(gateway.port())) {
-      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "300ms"), replica.address());
+      // Long enough for the first piece, also on a busy machine.
+      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "2s"), replica.address());
 
       client.send("GET /function/fn HTTP/1.1\r\nHost: h\r\n\r\n");
 
@@ -264,7 +266,7 @@ class CallWaitingTest {
       for (int i = 0; i < 16; i++) {
         load.add(Thread.ofVirtual().start(() -> callUntil(stop, failed)));
       }
-      Eventually.holds(() -> assertThat(one.requests()).isGreaterThan(100));
+      eventually(() -> assertThat(one.requests()).isGreaterThan(100));
 
       Withdrawal outcome =
           gateway
@@ -273,7 +275,7 @@ class CallWaitingTest {
               .withdraw(FN, "fn-" + one.address().getPort(), Duration.ofSeconds(10));
       int before = one.requests();
       int other = two.requests();
-      Eventually.holds(() -> assertThat(two.requests()).isGreaterThan(other + 100));
+      eventually(() -> assertThat(two.requests()).isGreaterThan(other + 100));
 
       assertThat(outcome).isEqualTo(new Withdrawal.Quiet());
       assertThat(one.requests()).isEqualTo(before);
@@ -310,14 +312,14 @@ class CallWaitingTest {
     for (int i = 0; i < calls / 2; i++) {
       answers.add(start("/function/fn"));
     }
-    Eventually.holds(() -> assertThat(executions).hasValue(calls / 2));
+    eventually(() -> assertThat(executions).hasValue(calls / 2));
     int lost = replicas.getFirst().requests();
 
     replicas.getFirst().close();
     for (int i = 0; i < calls / 2; i++) {
       answers.add(start("/function/fn"));
     }
-    Eventually.holds(() -> assertThat(executions).hasValue(calls));
+    eventually(() -> assertThat(executions).hasValue(calls));
     dead.countDown();
 
     int failed = 0;

@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class DrainTest {
       CompletableFuture<Boolean> drained = drain(gateway, Duration.ofSeconds(20));
 
       assertThat(idle.isAtEnd()).isTrue();
-      Eventually.holds(
+      eventually(
           () ->
               assertThatThrownBy(() -> TestClient.get(gateway.port(), "/x"))
                   .isInstanceOf(IOException.class));

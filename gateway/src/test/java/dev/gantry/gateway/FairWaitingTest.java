@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.CallSettings;
@@ -83,12 +84,12 @@ class FairWaitingTest {
     push("flooded");
     push("other");
     flood("flooded");
-    Eventually.holds(() -> assertThat(refusals("flooded")).isEqualTo(FLOOD - OWN - COMMON / 2));
+    eventually(() -> assertThat(refusals("flooded")).isEqualTo(FLOOD - OWN - COMMON / 2));
 
     for (int i = 0; i < OWN + COMMON / 4; i++) {
       call("other");
     }
-    Eventually.holds(() -> assertThat(started("other")).isEqualTo(OWN + COMMON / 4));
+    eventually(() -> assertThat(started("other")).isEqualTo(OWN + COMMON / 4));
 
     assertAllAreServed("other", clients.subList(FLOOD, clients.size()));
   }
@@ -97,7 +98,7 @@ class FairWaitingTest {
   void saysWhyACallFindsNoRoomAndWhenToTryAgain() throws Exception {
     push("flooded");
     flood("flooded");
-    Eventually.holds(() -> assertThat(refusals("flooded")).isEqualTo(FLOOD - OWN - COMMON / 2));
+    eventually(() -> assertThat(refusals("flooded")).isEqualTo(FLOOD - OWN - COMMON / 2));
 
     Answer refused = TestClient.get(edge.address().getPort(), "/function/flooded");
 
@@ -111,18 +112,18 @@ class FairWaitingTest {
   void roomIsThereAgainWhenWaitingCallsWereServedOrTheirClientsLeft() throws Exception {
     push("flooded");
     flood("flooded");
-    Eventually.holds(() -> assertThat(refusals("flooded")).isEqualTo(FLOOD - OWN - COMMON / 2));
+    eventually(() -> assertThat(refusals("flooded")).isEqualTo(FLOOD - OWN - COMMON / 2));
     for (TestClient client : clients) {
       client.close();
     }
     clients.clear();
-    Eventually.holds(() -> assertThat(ended("flooded")).isEqualTo(FLOOD));
+    eventually(() -> assertThat(ended("flooded")).isEqualTo(FLOOD));
 
     push("other");
     for (int i = 0; i < OWN + COMMON / 2; i++) {
       call("other");
     }
-    Eventually.holds(() -> assertThat(started("other")).isEqualTo(OWN + COMMON / 2));
+    eventually(() -> assertThat(started("other")).isEqualTo(OWN + COMMON / 2));
 
     assertAllAreServed("other", clients);
   }

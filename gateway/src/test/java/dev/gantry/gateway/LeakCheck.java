@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
-  private static final long LIMIT_MILLIS = 5000;
+  private static final long LIMIT_MILLIS = 60_000;
 
   @Override
   public void beforeAll(ExtensionContext context) {

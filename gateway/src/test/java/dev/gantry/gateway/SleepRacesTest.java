@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
@@ -73,7 +74,7 @@ class SleepRacesTest {
   @EnumSource(RestTier.class)
   void aBurstOnASleepingFunctionMakesOneWakeAndIsAnsweredWhole(RestTier tier) throws Exception {
     assertThat(provider.rest(FN, tier)).isEqualTo(DONE);
-    Eventually.holds(
+    eventually(
         () -> assertThat(replicas.running()).isEqualTo(tier.equals(RestTier.REMOVED) ? 0 : 1));
     int startedBefore = replicas.started();
 
@@ -153,7 +154,7 @@ class SleepRacesTest {
     for (int round = 0; round < ROUNDS; round++) {
       change.run();
       int before = answered.get();
-      Eventually.holds(() -> assertThat(answered.get()).isGreaterThan(before + 8));
+      eventually(() -> assertThat(answered.get()).isGreaterThan(before + 8));
     }
     stop.countDown();
     for (Thread caller : callers) {
@@ -190,6 +191,6 @@ class SleepRacesTest {
   }
 
   private void awaitReady(int count) throws Exception {
-    Eventually.holds(() -> assertThat(provider.find(FN).orElseThrow().ready()).isEqualTo(count));
+    eventually(() -> assertThat(provider.find(FN).orElseThrow().ready()).isEqualTo(count));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
@@ -74,8 +75,7 @@ public final class TwoGateways implements AutoCloseable {
         FunctionDeployment.ofCommand(name, "cat")
             .withLabels(Map.of("com.openfaas.scale.min", String.valueOf(replicas)));
     assertThat(provider.deploy(full, deployment)).isEqualTo(new ChangeOutcome.Done());
-    Eventually.holds(
-        () -> assertThat(provider.find(full).orElseThrow().ready()).isEqualTo(replicas));
+    eventually(() -> assertThat(provider.find(full).orElseThrow().ready()).isEqualTo(replicas));
     return full;
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +61,7 @@ class UpgradeTest {
       Thread.ofVirtual().start(() -> sendQuietly(client, large));
       assertThat(client.in().readNBytes(large.length)).isEqualTo(large);
     }
-    Eventually.holds(() -> assertThat(meter().statuses).containsExactly(101));
+    eventually(() -> assertThat(meter().statuses).containsExactly(101));
   }
 
   @Test
@@ -105,7 +106,8 @@ class UpgradeTest {
     try (FakeReplica replica =
             new FakeReplica(connection -> echo(connection, new CompletableFuture<>()));
         TestClient client = new TestClient(gateway.port())) {
-      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "200ms"), replica.address());
+      // Long enough for the handshake, also on a busy machine.
+      gateway.provider.ready("fn", Map.of(CallSettings.TIMEOUT, "2s"), replica.address());
       client.send(HANDSHAKE).readHead();
       assertThat(text(client, 7)).isEqualTo("welcome");
 

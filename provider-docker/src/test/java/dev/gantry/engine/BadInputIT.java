@@ -99,7 +99,7 @@ class BadInputIT {
       assertThat(provider.deploy(second, function("second"))).isEqualTo(new Done());
 
       eventually(
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () ->
               assertThat(provider.find(second).orElseThrow().replicas().toString())
                   .contains("already in use"));
@@ -121,7 +121,7 @@ class BadInputIT {
       try (DockerProvider second = other.open()) {
         deployed(second, function("same"));
         second.remove(name);
-        eventually(Duration.ofSeconds(40), () -> assertThat(other.containers()).isEmpty());
+        eventually(Duration.ofSeconds(60), () -> assertThat(other.containers()).isEmpty());
       }
       assertThat(playground.containers()).isEqualTo(mine);
       assertThat(provider.find(name).orElseThrow().ready()).isEqualTo(1);

@@ -98,7 +98,8 @@ class IdleTiersIT {
       history(base).forEach(System.out::println);
       assertThat(history(base))
           .extracting(ScalingDecision::action)
-          .containsExactly(PAUSE, WAKE, PAUSE, STOP, WAKE, PAUSE, STOP, ZERO, WAKE);
+          // By now it may be on its way to rest again.
+          .startsWith(PAUSE, WAKE, PAUSE, STOP, WAKE, PAUSE, STOP, ZERO, WAKE);
     }
   }
 

@@ -56,7 +56,7 @@ final class OwnEngine implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(new File(folder.toFile(), "log"))
             .start();
-    eventually(Duration.ofSeconds(30), () -> assertThat(docker("info").status()).isZero());
+    eventually(Duration.ofSeconds(60), () -> assertThat(docker("info").status()).isZero());
   }
 
   void stop() throws InterruptedException {

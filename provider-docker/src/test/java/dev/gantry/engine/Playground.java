@@ -57,7 +57,7 @@ final class Playground implements AutoCloseable {
 
   static void awaitReady(FunctionProvider provider, FunctionName name, int count) throws Exception {
     eventually(
-        Duration.ofSeconds(40),
+        Duration.ofSeconds(60),
         () -> {
           assertThat(provider.find(name).orElseThrow().replicas()).hasSize(count);
           assertThat(provider.find(name).orElseThrow().ready()).isEqualTo(count);

@@ -15,6 +15,7 @@ import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.RestTier;
+import dev.gantry.tck.RecordingWatcher;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ class AdoptionTest {
 
   @TempDir Path folder;
   private final FakeMachine machine = new FakeMachine();
+  private final RecordingWatcher watcher = new RecordingWatcher();
   private @Nullable HostProvider opened;
 
   @AfterEach
@@ -236,14 +238,19 @@ class AdoptionTest {
     store(1);
     machine.place(ECHO, "echo-old", NOW, READY);
     open();
+    provider().watch(watcher);
 
     machine.kill("echo-old");
 
+    // What is for a moment only is told to the watcher.
     eventually(
         () ->
-            assertThat(state().replicas())
-                .extracting(Replica::state)
-                .containsExactly(new ReplicaState.Failing("it was killed")));
+            assertThat(watcher.states(ECHO))
+                .anySatisfy(
+                    state ->
+                        assertThat(state.replicas())
+                            .extracting(Replica::state)
+                            .containsExactly(new ReplicaState.Failing("it was killed"))));
     awaitReady(1);
     assertThat(machine.there().keySet()).isEqualTo(Set.copyOf(ids()));
   }

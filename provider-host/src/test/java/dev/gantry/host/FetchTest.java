@@ -66,7 +66,7 @@ class FetchTest {
 
     assertThat(provider.list("openfaas-fn")).extracting(FunctionState::name).containsExactly(ECHO);
     assertThat(state().desired()).isEqualTo(1);
-    assertThat(watcher.states(ECHO).getLast()).isEqualTo(state());
+    eventually(() -> assertThat(watcher.states(ECHO).getLast()).isEqualTo(state()));
     assertThat(provider.deploy(ECHO, SECOND)).isInstanceOf(AlreadyExists.class);
     assertThat(provider.update(ECHO, SECOND)).isInstanceOf(Refused.class);
     assertThat(provider.rest(ECHO, RestTier.PAUSED)).isInstanceOf(Refused.class);

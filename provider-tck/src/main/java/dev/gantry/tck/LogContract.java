@@ -103,9 +103,9 @@ interface LogContract extends ProviderFixture {
 
       write(name, instance, "during");
 
-      assertThat(heard.poll(15, TimeUnit.SECONDS)).endsWith("during");
+      assertThat(heard.poll(60, TimeUnit.SECONDS)).endsWith("during");
       provider().remove(name);
-      assertThat(reader.join(Duration.ofSeconds(15))).isTrue();
+      assertThat(reader.join(Duration.ofSeconds(60))).isTrue();
     }
   }
 
@@ -118,7 +118,7 @@ interface LogContract extends ProviderFixture {
 
     stream.close();
 
-    assertThat(reader.join(Duration.ofSeconds(15))).isTrue();
+    assertThat(reader.join(Duration.ofSeconds(60))).isTrue();
   }
 
   private void write(FunctionName name, String instance, String... texts) throws Exception {

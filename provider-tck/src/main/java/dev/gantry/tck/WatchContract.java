@@ -70,9 +70,11 @@ interface WatchContract extends ProviderFixture {
       provider().remove(name);
 
       eventually(() -> assertThat(watcher.events(name)).contains(new Event.Withdrawn(name, busy)));
-      assertThat(watcher.states(name).getLast().replicas())
-          .extracting(Replica::state)
-          .containsExactly(new ReplicaState.Draining());
+      eventually(
+          () ->
+              assertThat(watcher.states(name).getLast().replicas())
+                  .extracting(Replica::state)
+                  .containsExactly(new ReplicaState.Draining()));
       assertThat(watcher.events(name)).doesNotContain(new Event.Removed(name));
       watcher.leave(busy);
       eventually(() -> assertThat(watcher.events(name)).contains(new Event.Removed(name)));

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +37,7 @@ class BusyUnixSocketTest {
         List<SocketChannel> waiting = fill(path);
 
         try (Socket client = watchdog.running.connect("GET / HTTP/1.0\r\n\r\n")) {
-          Eventually.holds(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isOne());
+          eventually(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isOne());
           for (SocketChannel one : waiting) {
             one.close();
             listener.accept().close();

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -103,7 +104,7 @@ class ClassicModeIT {
             running.connect(
                 "POST / HTTP/1.1\r\nHost: f\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\nxyz\r\n")) {
       assertThat(read(client)).startsWith("HTTP/1.1 400 ");
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 
@@ -112,7 +113,7 @@ class ClassicModeIT {
     try (RunningWatchdog running =
         RunningWatchdog.script("echo out; echo err >&2", "combine_output", "false")) {
       assertThat(running.post("").body()).isEqualTo("out\n");
-      Eventually.holds(() -> assertThat(running.lines).contains("stderr: err"));
+      eventually(() -> assertThat(running.lines).contains("stderr: err"));
     }
   }
 
@@ -194,7 +195,7 @@ class ClassicModeIT {
             RunningWatchdog.script("cat >/dev/null; sleep 300", "max_inflight", "1");
         Socket first =
             running.connect("POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 1\r\n\r\na")) {
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isOne());
 
       HttpResponse<String> answer = running.post("");
 
@@ -212,7 +213,7 @@ class ClassicModeIT {
       running.post("hello", "X-Call-Id", "c1");
 
       // The last one is written behind the answer.
-      Eventually.holds(() -> assertThat(running.lines).hasSize(2));
+      eventually(() -> assertThat(running.lines).hasSize(2));
       assertThat(running.lines.get(0)).isEqualTo("watchdog: Forking fprocess. [c1]");
       assertThat(running.lines.get(1))
           .matches("watchdog: Wrote 5 Bytes - Duration: [0-9.]+s \\[c1]");
@@ -251,7 +252,7 @@ class ClassicModeIT {
     try (RunningWatchdog running = RunningWatchdog.script("sleep 300", "write_timeout", "200ms");
         Socket client = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
       assertThat(read(client)).isEmpty();
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
@@ -40,12 +41,12 @@ class EndpointsIT {
     try (RunningWatchdog running =
         RunningWatchdog.script("sleep 300", "mode", "streaming", "max_inflight", "1")) {
       try (Socket call = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-        Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
+        eventually(() -> assertThat(running.watchdog.callsInFlight()).isOne());
         assertThat(running.get("/_/ready").statusCode()).isEqualTo(429);
         assertThat(running.get("/_/health").statusCode()).isEqualTo(200);
         assertThat(call.isConnected()).isTrue();
       }
-      Eventually.holds(() -> assertThat(running.get("/_/ready").statusCode()).isEqualTo(200));
+      eventually(() -> assertThat(running.get("/_/ready").statusCode()).isEqualTo(200));
     }
   }
 
@@ -65,7 +66,7 @@ class EndpointsIT {
   void drainsByFinishingWhatRuns() throws Exception {
     try (RunningWatchdog running = RunningWatchdog.script("cat; sleep 0.3; echo done");
         Socket call = running.connect("POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 1\r\n\r\na")) {
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isOne());
 
       boolean complete = running.watchdog.drain(Duration.ofSeconds(30));
 
@@ -78,12 +79,12 @@ class EndpointsIT {
   void endsEverythingAtOnceWhenItIsClosed() throws Exception {
     RunningWatchdog running = RunningWatchdog.script("sleep 300");
     try (Socket call = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isOne());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isOne());
 
       running.close();
 
       assertThat(ClassicModeIT.read(call)).isEmpty();
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
       assertThat(running.watchdog.isReady()).isFalse();
     }
   }

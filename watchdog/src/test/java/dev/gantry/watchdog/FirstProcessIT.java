@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -46,11 +47,10 @@ class FirstProcessIT {
     try (ForkedWatchdog forked = start("sh -c 'trap \"\" INT; sleep 300'");
         Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
       ProcessHandle first = first(forked);
-      Eventually.holds(() -> assertThat(first.children()).isNotEmpty());
+      eventually(() -> assertThat(first.children()).isNotEmpty());
 
       ForkedWatchdog.signal("INT", first.pid());
-      Eventually.holds(
-          () -> assertThat(forked.lines).anyMatch(line -> line.contains("SIGINT received")));
+      eventually(() -> assertThat(forked.lines).anyMatch(line -> line.contains("SIGINT received")));
       ForkedWatchdog.signal("INT", first.pid());
 
       assertThat(forked.awaitExit()).isEqualTo(130);
@@ -63,11 +63,11 @@ class FirstProcessIT {
     try (ForkedWatchdog forked = start("setsid sh -c 'sleep 300 > /dev/null 2>&1 & echo left'")) {
       ProcessHandle first = first(forked);
       assertThat(forked.get(forked.port(), "/").body()).isEqualTo("left\n");
-      Eventually.holds(() -> assertThat(first.children()).hasSize(1));
+      eventually(() -> assertThat(first.children()).hasSize(1));
 
       ForkedWatchdog.signal("KILL", first.children().findFirst().orElseThrow().pid());
 
-      Eventually.holds(() -> assertThat(first.children()).isEmpty());
+      eventually(() -> assertThat(first.children()).isEmpty());
     }
   }
 
@@ -77,7 +77,7 @@ class FirstProcessIT {
     try (ForkedWatchdog forked = start("sh -c '" + script + "'");
         Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
       ProcessHandle first = first(forked);
-      Eventually.holds(() -> assertThat(first.children()).hasSize(1));
+      eventually(() -> assertThat(first.children()).hasSize(1));
       assertThat(call.isConnected()).isTrue();
     }
   }

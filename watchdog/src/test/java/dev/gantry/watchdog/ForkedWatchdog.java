@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -119,7 +120,7 @@ final class ForkedWatchdog implements AutoCloseable {
   }
 
   private int number(Pattern pattern) throws Exception {
-    Eventually.holds(() -> assertThat(lines).anyMatch(pattern.asMatchPredicate()));
+    eventually(() -> assertThat(lines).anyMatch(pattern.asMatchPredicate()));
     return lines.stream()
         .map(pattern::matcher)
         .filter(Matcher::matches)

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,7 +13,7 @@ final class Gone {
   private Gone() {}
 
   static void assertThatIsGone(Path pid) throws Exception {
-    Eventually.holds(
+    eventually(
         () -> assertThat(ProcessHandle.of(number(pid)).filter(ProcessHandle::isAlive)).isEmpty());
   }
 

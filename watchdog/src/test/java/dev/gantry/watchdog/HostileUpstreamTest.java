@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -70,7 +71,7 @@ class HostileUpstreamTest {
       assertThat(reply).contains("\r\nX-OpenFaaS-Internal: of-watchdog\r\n");
       assertThat(reply).doesNotContain("Set-Cookie").doesNotContain("HTTP/1.1 200");
       assertThat(reply.split("HTTP/1.1 [0-9]", -1)).hasSize(2);
-      Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
+      eventually(() -> assertThat(upstream.openConnections()).isZero());
     }
   }
 
@@ -157,7 +158,7 @@ class HostileUpstreamTest {
                 });
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       watchdog.get("/poison");
-      Eventually.holds(() -> assertThat(upstream.requests).contains("poisoned"));
+      eventually(() -> assertThat(upstream.requests).contains("poisoned"));
 
       for (int i = 0; i < 3; i++) {
         assertThat(watchdog.get("/next")).endsWith("\r\n\r\nok");

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class HttpModeIT {
   @Test
   void logsWhatTheFunctionWrites() throws Exception {
     try (ForkedWatchdog forked = start("sh -c 'echo one; echo two >&2; sleep 1000'")) {
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(line -> line.endsWith(" stdout: one"))
@@ -47,7 +48,7 @@ class HttpModeIT {
   void endsWithTheStatusOfItsFunction(String script, int code, String words) throws Exception {
     try (ForkedWatchdog forked = start("sh -c '" + script + "'")) {
       assertThat(forked.awaitExit()).isEqualTo(code);
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(line -> line.endsWith("the function's process ended: " + words)));
@@ -59,8 +60,7 @@ class HttpModeIT {
   void doesNotStartWithoutItsProgram() throws Exception {
     try (ForkedWatchdog forked = start("no-such-program")) {
       assertThat(forked.awaitExit()).isEqualTo(1);
-      Eventually.holds(
-          () -> assertThat(forked.lines).anyMatch(line -> line.contains("no-such-program")));
+      eventually(() -> assertThat(forked.lines).anyMatch(line -> line.contains("no-such-program")));
     }
   }
 
@@ -76,11 +76,11 @@ class HttpModeIT {
                 });
         ForkedWatchdog forked = start(POLITE, "http_upstream_url", upstream.url());
         Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(upstream.requests).hasSize(1));
-      Eventually.holds(() -> assertThat(forked.lines).anyMatch(line -> line.endsWith(": up")));
+      eventually(() -> assertThat(upstream.requests).hasSize(1));
+      eventually(() -> assertThat(forked.lines).anyMatch(line -> line.endsWith(": up")));
 
       forked.terminate();
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).anyMatch(line -> line.contains("SIGTERM received")));
       assertThat(forked.lines).noneMatch(line -> line.contains("asked to end"));
       mayAnswer.countDown();
@@ -89,7 +89,7 @@ class HttpModeIT {
           .startsWith("HTTP/1.1 200 ")
           .endsWith("ok");
       assertThat(forked.awaitExit()).isZero();
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(line -> line.endsWith(" stdout: asked to end"))
@@ -104,13 +104,12 @@ class HttpModeIT {
             "sh -c 'trap \"\" TERM; echo up; while :; do sleep 0.05; done'",
             "write_timeout",
             "1s")) {
-      Eventually.holds(() -> assertThat(forked.lines).anyMatch(line -> line.endsWith(": up")));
+      eventually(() -> assertThat(forked.lines).anyMatch(line -> line.endsWith(": up")));
 
       forked.terminate();
 
       assertThat(forked.awaitExit()).isZero();
-      Eventually.holds(
-          () -> assertThat(forked.lines).anyMatch(line -> line.endsWith("and was killed.")));
+      eventually(() -> assertThat(forked.lines).anyMatch(line -> line.endsWith("and was killed.")));
     }
   }
 

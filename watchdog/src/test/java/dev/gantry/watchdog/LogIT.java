@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -27,8 +28,7 @@ class LogIT {
             "echo oh >&2; echo out", "mode", mode, "log_call_id", "true", "write_debug", "true")) {
       running.post("x", "X-Call-Id", "c-1");
 
-      Eventually.holds(
-          () -> assertThat(running.lines).contains("stderr: oh [c-1]", "stdout: out [c-1]"));
+      eventually(() -> assertThat(running.lines).contains("stderr: oh [c-1]", "stdout: out [c-1]"));
     }
   }
 
@@ -40,7 +40,7 @@ class LogIT {
             "combine_output", "false", "prefix_logs", "false", "log_buffer_size", "8")) {
       running.post("x", "X-Call-Id", "c-1");
 
-      Eventually.holds(() -> assertThat(running.lines).contains("oh", "00000000", "0007"));
+      eventually(() -> assertThat(running.lines).contains("oh", "00000000", "0007"));
     }
   }
 
@@ -50,7 +50,7 @@ class LogIT {
         RunningWatchdog.script("echo oh >&2", "mode", "streaming", "log_format", "json")) {
       running.post("x");
 
-      Eventually.holds(
+      eventually(
           () -> assertThat(running.lines).contains("stderr: oh", "watchdog: Forking fprocess."));
     }
   }
@@ -66,11 +66,11 @@ class LogIT {
                 "mode", "streaming",
                 "log_format", "json",
                 "fprocess", "sh -c 'printf \"gr\\303\\274\\303\\237e\\t\\377\\n\" >&2'"))) {
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).anyMatch(line -> line.contains("Listening on port: ")));
       forked.get(port(forked), "/");
 
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(
@@ -93,7 +93,7 @@ class LogIT {
                 "fprocess", "sh -c 'printf \"gr\\303\\274\\303\\237e\\n\" >&2'"))) {
       forked.get(forked.port(), "/");
 
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).anyMatch(line -> line.matches(GO_DATE + "stderr: grüße")));
     }
   }
@@ -123,7 +123,7 @@ class LogIT {
       }
 
       String whole = GO_DATE + "stderr: 0{4500}\\.";
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).filteredOn(line -> line.matches(whole)).hasSize(40));
       assertThat(forked.lines)
           .allMatch(line -> line.matches(whole + "|" + GO_DATE + "[A-Z][^0]*.{0,80}"));

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
@@ -80,7 +81,7 @@ class OddProcessIT {
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEmpty();
-      assertThat(running.lines).contains("stderr: only");
+      eventually(() -> assertThat(running.lines).contains("stderr: only"));
     }
   }
 
@@ -94,9 +95,11 @@ class OddProcessIT {
             "log_buffer_size",
             "1000")) {
       assertThat(running.post("").body()).isEqualTo("ok\n");
-      assertThat(running.lines.stream().filter(line -> line.startsWith("stderr: ")))
-          .hasSize(200)
-          .allSatisfy(line -> assertThat(line).hasSize(1008));
+      eventually(
+          () ->
+              assertThat(running.lines.stream().filter(line -> line.startsWith("stderr: ")))
+                  .hasSize(200)
+                  .allSatisfy(line -> assertThat(line).hasSize(1008)));
     }
   }
 
@@ -109,7 +112,7 @@ class OddProcessIT {
 
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).contains("no-such-program-here");
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -141,7 +143,7 @@ class RelayTest {
                 });
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       for (int i = 1; i <= 4; i++) {
-        Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
+        eventually(() -> assertThat(upstream.openConnections()).isZero());
         assertThat(watchdog.exchange(post("x"))).endsWith("ok");
         assertThat(upstream.connections()).isEqualTo(i);
       }
@@ -277,7 +279,7 @@ class RelayTest {
                 });
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       try (Socket client = watchdog.running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-        Eventually.holds(() -> assertThat(upstream.requests).hasSize(1));
+        eventually(() -> assertThat(upstream.requests).hasSize(1));
         assertThat(client.isConnected()).isTrue();
       }
       assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
@@ -298,7 +300,7 @@ class RelayTest {
       assertThat(watchdog.get("/", "X-Timeout: " + wish))
           .startsWith("HTTP/1.1 504 ")
           .contains("\r\nX-OpenFaaS-Internal: of-watchdog\r\n");
-      Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
+      eventually(() -> assertThat(upstream.openConnections()).isZero());
     }
   }
 
@@ -316,19 +318,18 @@ class RelayTest {
 
   @Test
   void waitsForAFunctionThatStartsToListenAfterTheCall() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    try (RelayingWatchdog watchdog = RelayingWatchdog.at("http://127.0.0.1:" + port)) {
+    // Bound and not listening, it keeps the port from others and refuses connections.
+    Socket reserved = new Socket();
+    reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    int port = reserved.getLocalPort();
+    try (RelayingWatchdog watchdog = RelayingWatchdog.at("http://127.0.0.1:" + port);
+        reserved) {
       assertThat(watchdog.get("/_/ready")).startsWith("HTTP/1.1 503 ");
       try (Socket client =
-              watchdog.running.connect("GET / HTTP/1.1\r\nHost: f\r\nConnection: close\r\n\r\n");
-          ServerSocket listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-          Socket accepted = listener.accept()) {
-        accepted.getOutputStream().write(OK.getBytes(ISO_8859_1));
-        assertThat(new String(client.getInputStream().readAllBytes(), ISO_8859_1))
-            .startsWith("HTTP/1.1 200 ");
+          watchdog.running.connect("GET / HTTP/1.1\r\nHost: f\r\nConnection: close\r\n\r\n")) {
+        eventually(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isOne());
+        reserved.close();
+        answerOnce(port, client);
       }
       assertThat(watchdog.get("/_/ready")).startsWith("HTTP/1.1 200 ");
       assertThat(watchdog.get("/"))
@@ -368,7 +369,7 @@ class RelayTest {
       watchdog.get("/probe", "User-Agent: kube-probe/1.27");
       watchdog.get("/x?y", "X-Call-Id: id-1");
 
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(watchdog.lines())
                   .anyMatch(
@@ -398,6 +399,16 @@ class RelayTest {
       channel.write(ByteBuffer.wrap(OK.getBytes(ISO_8859_1)));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Takes the connection of a call that waits for one. */
+  private static void answerOnce(int port, Socket client) throws IOException {
+    try (ServerSocket listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        Socket accepted = listener.accept()) {
+      accepted.getOutputStream().write(OK.getBytes(ISO_8859_1));
+      assertThat(new String(client.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 200 ");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
@@ -75,11 +76,11 @@ class RelayedBodyTest {
                 });
         RelayingWatchdog watchdog = RelayingWatchdog.before(upstream)) {
       try (Socket client = watchdog.running.connect(head("POST", LARGE))) {
-        Eventually.holds(() -> assertThat(upstream.openConnections()).isOne());
+        eventually(() -> assertThat(upstream.openConnections()).isOne());
         client.setSoLinger(true, 0);
       }
 
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(watchdog.lines())
                   .anyMatch(line -> line.contains("POST / - Error: the client is gone")));

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
@@ -49,7 +50,7 @@ class SerializingModeIT {
     try (RunningWatchdog running =
         RunningWatchdog.script("echo err >&2; echo out", "mode", "serializing")) {
       assertThat(running.post("").body()).isEqualTo("out\n");
-      assertThat(running.lines).contains("stderr: err");
+      eventually(() -> assertThat(running.lines).contains("stderr: err"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.watchdog.log.LogFormat;
@@ -37,7 +38,7 @@ class ShutdownTest {
     String script = "trap \"echo last words; exit 0\" TERM; echo > " + ready + "; sleep 300 & wait";
     try (RunningWatchdog running = RunningWatchdog.script(script);
         Socket call = running.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(ready).exists());
+      eventually(() -> assertThat(ready).exists());
 
       assertThat(after(running, Duration.ofMillis(1))).isEqualTo(new End.CutOff(15));
 
@@ -89,9 +90,9 @@ class ShutdownTest {
             + " echo up; while :; do sleep 0.05; done";
     try (RunningWatchdog running =
         RunningWatchdog.script(script, "mode", "http", "upstream_url", "http://127.0.0.1:1")) {
-      Eventually.holds(() -> assertThat(running.lines).contains("stdout: up"));
+      eventually(() -> assertThat(running.lines).contains("stdout: up"));
       Thread stopping = Thread.startVirtualThread(() -> ends.add(stopped(running)));
-      Eventually.holds(() -> assertThat(running.lines).contains("stdout: asked"));
+      eventually(() -> assertThat(running.lines).contains("stdout: asked"));
 
       signals.received(StopSignal.TERM);
       signals.received(StopSignal.TERM);
@@ -124,9 +125,9 @@ class ShutdownTest {
             running.connect(
                 "GET / HTTP/1.1\r\nHost: f\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")) {
       RelayTest.readUntil(client.getInputStream(), "hello");
-      Eventually.holds(() -> assertThat(running.lines).contains("stdout: up"));
+      eventually(() -> assertThat(running.lines).contains("stdout: up"));
       Thread stopping = Thread.startVirtualThread(() -> ends.add(stopped(running)));
-      Eventually.holds(() -> assertThat(running.lines).contains("stdout: asked"));
+      eventually(() -> assertThat(running.lines).contains("stdout: asked"));
 
       signals.received(StopSignal.TERM);
       signals.received(StopSignal.INT);

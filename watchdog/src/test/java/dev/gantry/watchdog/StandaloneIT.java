@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,7 +32,7 @@ class StandaloneIT {
       int port = forked.port();
       assertThat(forked.metricsPort()).isEqualTo(metricsPort);
       Path lock = folder.resolve(".lock");
-      Eventually.holds(() -> assertThat(lock).exists());
+      eventually(() -> assertThat(lock).exists());
 
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
           .isEqualTo("rw-rw----");
@@ -44,7 +45,7 @@ class StandaloneIT {
               "Timeouts: read: 30s, write: 30s, hard: 0s, health: 0s.",
               "Listening on port: " + port,
               "Metrics listening on port: " + metricsPort);
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(line -> line.endsWith("Writing lock-file to: " + lock)));
@@ -67,7 +68,7 @@ class StandaloneIT {
     try (ForkedWatchdog forked = start("fprocess", "cat", "suppress_lock", "true")) {
       int port = forked.port();
 
-      Eventually.holds(() -> assertThat(forked.get(port, "/_/health").statusCode()).isEqualTo(200));
+      eventually(() -> assertThat(forked.get(port, "/_/health").statusCode()).isEqualTo(200));
       assertThat(folder.resolve(".lock")).doesNotExist();
     }
   }
@@ -78,7 +79,7 @@ class StandaloneIT {
 
     try (ForkedWatchdog forked = start("fprocess", "cat")) {
       assertThat(forked.awaitExit()).isEqualTo(1);
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(line -> line.contains("cannot write the lock file"))
@@ -92,7 +93,7 @@ class StandaloneIT {
       forked.get(forked.port(), "/");
 
       // A call is counted once its answer is out, which the client may see first.
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.get(forked.metricsPort(), "/metrics").body())
                   .contains("http_requests_total{code=\"200\",method=\"get\"} 1")
@@ -104,7 +105,7 @@ class StandaloneIT {
   @Test
   void hasNoMetricsListenerWhenItIsOff() throws Exception {
     try (ForkedWatchdog forked = start("fprocess", "cat")) {
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).anyMatch(line -> line.contains("Writing lock-file")));
 
       assertThat(forked.lines).noneMatch(line -> line.contains("Metrics"));
@@ -115,7 +116,7 @@ class StandaloneIT {
   void finishesWhatRunsAndExitsWithZeroAtSigterm() throws Exception {
     try (ForkedWatchdog forked = start("fprocess", "sh -c 'cat; sleep 0.5; echo done'");
         Socket call = forked.connect("POST / HTTP/1.1\r\nHost: f\r\nContent-Length: 1\r\n\r\na")) {
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).anyMatch(line -> line.endsWith("Forking fprocess.")));
 
       forked.terminate();
@@ -131,11 +132,11 @@ class StandaloneIT {
     try (ForkedWatchdog forked = start("fprocess", "echo hi", "healthcheck_interval", "60s")) {
       int port = forked.port();
       Path lock = folder.resolve(".lock");
-      Eventually.holds(() -> assertThat(lock).exists());
+      eventually(() -> assertThat(lock).exists());
 
       forked.terminate();
 
-      Eventually.holds(() -> assertThat(lock).doesNotExist());
+      eventually(() -> assertThat(lock).doesNotExist());
       assertThat(forked.get(port, "/_/health").statusCode()).isEqualTo(503);
       assertThat(forked.get(port, "/").body()).isEqualTo("hi\n");
       assertThat(forked.process.isAlive()).isTrue();
@@ -153,10 +154,10 @@ class StandaloneIT {
         "sh -c 'trap \"echo last words; exit 0\" TERM; echo > " + ready + "; sleep 300 & wait'";
     try (ForkedWatchdog forked = start("fprocess", last, "write_timeout", "200s");
         Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(ready).exists());
+      eventually(() -> assertThat(ready).exists());
 
       forked.terminate();
-      Eventually.holds(
+      eventually(
           () -> assertThat(forked.lines).anyMatch(line -> line.contains("SIGTERM received")));
       forked.terminate();
 
@@ -172,10 +173,10 @@ class StandaloneIT {
     String deaf = "sh -c 'trap \"\" TERM INT HUP; echo $$ > " + pid + "; sleep 300'";
     try (ForkedWatchdog forked = start("fprocess", deaf, "write_timeout", "200s");
         Socket call = forked.connect("GET / HTTP/1.1\r\nHost: f\r\n\r\n")) {
-      Eventually.holds(() -> assertThat(pid).isNotEmptyFile());
+      eventually(() -> assertThat(pid).isNotEmptyFile());
 
       forked.signal(signal);
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .anyMatch(line -> line.contains("SIG" + signal + " received")));
@@ -202,7 +203,7 @@ class StandaloneIT {
   @Test
   void obeysASignalThatComesWhileItStarts() throws Exception {
     try (ForkedWatchdog forked = start("fprocess", "cat")) {
-      Eventually.holds(() -> assertThat(forked.lines).isNotEmpty());
+      eventually(() -> assertThat(forked.lines).isNotEmpty());
 
       forked.terminate();
 
@@ -232,7 +233,7 @@ class StandaloneIT {
     String spare = "sh -c 'echo $$ > " + pid + "; cat'";
     try (ForkedWatchdog forked =
         start("fprocess", spare, "cgi_headers", "false", "warm_spares", "1")) {
-      Eventually.holds(() -> assertThat(pid).isNotEmptyFile());
+      eventually(() -> assertThat(pid).isNotEmptyFile());
 
       forked.terminate();
 
@@ -245,7 +246,7 @@ class StandaloneIT {
   void refusesBadSettingsAllAtOnce() throws Exception {
     try (ForkedWatchdog forked = start("read_timeout", "soon")) {
       assertThat(forked.awaitExit()).isEqualTo(2);
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(forked.lines)
                   .hasSize(3)
@@ -261,7 +262,7 @@ class StandaloneIT {
             start("fprocess", "cat", "port", String.valueOf(first.port()), "metrics_port", "0")) {
       assertThat(second.awaitExit()).isEqualTo(1);
       String sentence = "cannot listen on port " + first.port();
-      Eventually.holds(() -> assertThat(second.lines).anyMatch(line -> line.contains(sentence)));
+      eventually(() -> assertThat(second.lines).anyMatch(line -> line.contains(sentence)));
     }
   }
 
@@ -270,7 +271,7 @@ class StandaloneIT {
   void printsItsVersion(String argument) throws Exception {
     try (ForkedWatchdog forked = ForkedWatchdog.start(folder, Map.of(), argument)) {
       assertThat(forked.awaitExit()).isZero();
-      Eventually.holds(() -> assertThat(forked.lines).singleElement().asString().matches(VERSION));
+      eventually(() -> assertThat(forked.lines).singleElement().asString().matches(VERSION));
     }
   }
 

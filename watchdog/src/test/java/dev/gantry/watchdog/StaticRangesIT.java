@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -170,7 +171,7 @@ class StaticRangesIT {
 
       assertThat(received(client)).isLessThan(LARGE - (1 << 20));
     }
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(files.running.lines)
                 .contains("watchdog: Error: the file became shorter while it was sent"));
@@ -200,7 +201,7 @@ class StaticRangesIT {
       large();
       try (RawClient client = limited.client()) {
         client.send("GET /large HTTP/1.1\r\nHost: f\r\n\r\n");
-        Eventually.holds(() -> assertThat(limited.get("/_/ready").status()).isEqualTo(429));
+        eventually(() -> assertThat(limited.get("/_/ready").status()).isEqualTo(429));
         assertThat(limited.get("/large").status()).isEqualTo(429);
         assertThat(limited.get("/_/health").status()).isEqualTo(200);
 
@@ -224,7 +225,7 @@ class StaticRangesIT {
     }
     files.running.connect("GET /large HTTP/1.1\r\nHost: f\r\n\r\n").close();
 
-    Eventually.holds(() -> assertThat(openBelow(files.root)).isEmpty());
+    eventually(() -> assertThat(openBelow(files.root)).isEmpty());
   }
 
   private static List<String> openBelow(Path root) throws IOException {

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +49,7 @@ class UpgradeTest {
       assertThat(upstream.requests.getFirst())
           .contains("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
           .doesNotContain("keep-alive");
-      Eventually.holds(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isZero());
     }
   }
 
@@ -57,10 +58,10 @@ class UpgradeTest {
     try (FakeUpstream upstream = FakeUpstream.playing(UpgradeTest::echo);
         RelayingWatchdog watchdog =
             RelayingWatchdog.before(
-                upstream, "exec_timeout", "200ms", "write_timeout", "200ms", "read_timeout", "1s");
+                upstream, "exec_timeout", "2s", "write_timeout", "2s", "read_timeout", "2s");
         Socket client = watchdog.running.connect(ASK)) {
       RelayTest.readUntil(client.getInputStream(), "hello;");
-      long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+      long end = System.nanoTime() + Duration.ofMillis(2600).toNanos();
       while (System.nanoTime() < end) {
         client.getOutputStream().write('x');
         RelayTest.readUntil(client.getInputStream(), "x");
@@ -80,7 +81,7 @@ class UpgradeTest {
       client.getOutputStream().write('x');
       RelayTest.readUntil(client.getInputStream(), "x");
       watchdog.close();
-      Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
+      eventually(() -> assertThat(upstream.openConnections()).isZero());
     }
   }
 
@@ -92,8 +93,8 @@ class UpgradeTest {
         RelayTest.readUntil(client.getInputStream(), "hello;");
         client.setSoLinger(true, 0);
       }
-      Eventually.holds(() -> assertThat(upstream.openConnections()).isZero());
-      Eventually.holds(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(upstream.openConnections()).isZero());
+      eventually(() -> assertThat(watchdog.running.watchdog.callsInFlight()).isZero());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -85,8 +86,7 @@ class WarmSparesIT {
       awaitStarts(1);
 
       assertThat(running.post("late").body()).isEqualTo("late");
-      Eventually.holds(
-          () -> assertThat(running.lines).anyMatch(line -> line.endsWith("stderr: early")));
+      eventually(() -> assertThat(running.lines).anyMatch(line -> line.endsWith("stderr: early")));
     }
   }
 
@@ -100,7 +100,7 @@ class WarmSparesIT {
         String id = "id-" + i;
         awaitStarts(i);
         assertThat(running.send("POST", "/", "x", "X-Call-Id", id).body()).isEqualTo("x");
-        Eventually.holds(
+        eventually(
             () ->
                 assertThat(running.lines)
                     .contains("stderr: early [" + id + "]", "stderr: late [" + id + "]"));
@@ -113,10 +113,10 @@ class WarmSparesIT {
     try (RunningWatchdog running = start(1, SCRIPT, "exec_timeout", "2s")) {
       String spare = awaitStarts(1).getFirst();
       long begin = System.nanoTime();
-      Eventually.holds(() -> assertThat(System.nanoTime() - begin).isGreaterThan(2_100_000_000L));
+      eventually(() -> assertThat(System.nanoTime() - begin).isGreaterThan(2_100_000_000L));
 
       assertThat(running.post("").body().strip()).isEqualTo(spare);
-      Eventually.holds(() -> assertThat(running.watchdog.callsInFlight()).isZero());
+      eventually(() -> assertThat(running.watchdog.callsInFlight()).isZero());
     }
   }
 
@@ -141,7 +141,7 @@ class WarmSparesIT {
       HttpResponse<String> answer = running.post("");
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body().strip()).isNotEqualTo(spare);
-      Eventually.holds(
+      eventually(
           () ->
               assertThat(running.lines)
                   .anyMatch(line -> line.contains("before its call: signal: killed")));
@@ -216,13 +216,13 @@ class WarmSparesIT {
   }
 
   private List<String> awaitStarts(int count) throws Exception {
-    Eventually.holds(() -> assertThat(pids()).exists());
-    Eventually.holds(() -> assertThat(started()).hasSizeGreaterThanOrEqualTo(count));
+    eventually(() -> assertThat(pids()).exists());
+    eventually(() -> assertThat(started()).hasSizeGreaterThanOrEqualTo(count));
     return started();
   }
 
   private static void assertGone(String pid) throws Exception {
-    Eventually.holds(
+    eventually(
         () ->
             assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
                 .isEmpty());

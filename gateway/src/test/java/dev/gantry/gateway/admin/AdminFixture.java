@@ -1,5 +1,6 @@
 package dev.gantry.gateway.admin;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionName;
@@ -15,7 +16,6 @@ import dev.gantry.gateway.replica.ReplicaTable;
 import dev.gantry.gateway.scale.Fleet;
 import dev.gantry.gateway.scale.Scaling;
 import dev.gantry.gateway.scale.ScalingMode;
-import dev.gantry.tck.Eventually;
 import dev.gantry.tck.MemoryProvider;
 import dev.gantry.tck.MemorySettings;
 import java.nio.charset.StandardCharsets;
@@ -85,8 +85,7 @@ final class AdminFixture implements AutoCloseable {
 
   /** The only replica of {@link #ECHO}, once it takes calls. */
   String readyReplica() throws Exception {
-    Eventually.eventually(
-        () -> assertThat(provider.find(ECHO_NAME).orElseThrow().ready()).isEqualTo(1));
+    eventually(() -> assertThat(provider.find(ECHO_NAME).orElseThrow().ready()).isEqualTo(1));
     return provider.find(ECHO_NAME).orElseThrow().replicas().getFirst().id();
   }
 

@@ -17,6 +17,8 @@ import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.tck.MemoryProvider;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class GuardedApiTest {
   private static final String RIGHT =
       "Basic " + Base64.getEncoder().encodeToString("admin:secret".getBytes(UTF_8));
 
+  /** Stands still, for a second's delay may be over before the next question. */
+  private static final Instant NOW = Instant.parse("2026-01-31T08:30:00Z");
+
   private final MemoryProvider provider = new MemoryProvider();
   private final PrometheusMeters meters = new PrometheusMeters(AdminFixture.VERSION);
   private final Scaling scaling =
@@ -38,7 +43,7 @@ class GuardedApiTest {
           meters,
           scaling,
           new LiveFeed(meters, OtherGateways.NONE),
-          Guard.withCredentials("admin", "secret", Clock.systemUTC()),
+          Guard.withCredentials("admin", "secret", Clock.fixed(NOW, ZoneOffset.UTC)),
           new RestSettings(
               "openfaas-fn", AdminFixture.VERSION, Duration.ofMinutes(1), AdminFixture.PORTAL));
   private final CheckedEndpoint gateway = new CheckedEndpoint(api);

@@ -157,14 +157,17 @@ class LogsResourceTest {
   void endsAfterTheLimitAsIfTheLogHadEnded() throws Exception {
     try (AdminFixture brief = new AdminFixture(MemorySettings.DEFAULT, Duration.ofMillis(50))) {
       write(brief);
-      AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Flushes out = new Flushes();
 
-      Thread reader = follow(brief, out, thrown);
-
-      assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
-      assertThat(thrown.get()).isNull();
-      assertThat(out.lines()).hasSize(5);
+      // On a busy machine the limit may come before the last line.
+      eventually(
+          () -> {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Flushes out = new Flushes();
+            Thread reader = follow(brief, out, thrown);
+            assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(thrown.get()).isNull();
+            assertThat(out.lines()).hasSize(5);
+          });
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,10 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimitsTest {
 
   private static final Duration SHORT = Duration.ofMillis(200);
+
+  /** Enough for a step of a test, also on a busy machine. */
+  private static final Duration STEP = Duration.ofMillis(1500);
+
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String CHUNKED =
       "POST /function/echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n";
@@ -31,14 +36,14 @@ class ConnectionLimitsTest {
       client.send(CHUNKED + "\r\n5\r\nhel");
 
       assertThat(client.readAll()).startsWith("HTTP/1.1 408 ").contains("body did not arrive");
-      Eventually.assertHolds(() -> assertThat(server.replica().open()).isZero());
+      eventually(() -> assertThat(server.replica().open()).isZero());
       assertThat(server.replica().complete()).isEmpty();
     }
   }
 
   @Test
   void closesAConnectionWithoutRequests() throws Exception {
-    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(LONG, LONG, SHORT));
+    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(LONG, LONG, STEP));
         RawClient fresh = new RawClient(server.address());
         RawClient used = new RawClient(server.address())) {
       used.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -50,7 +55,7 @@ class ConnectionLimitsTest {
 
   @Test
   void waitsForAFunctionThatTakesItsTime() throws Exception {
-    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(SHORT, SHORT, SHORT));
+    try (GuardedRelay server = GuardedRelay.start(GuardedRelay.limits(STEP, STEP, STEP));
         RawClient slow = new RawClient(server.address());
         RawClient expecting = new RawClient(server.address());
         RawClient idle = new RawClient(server.address())) {
@@ -86,8 +91,8 @@ class ConnectionLimitsTest {
               });
       client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-      Eventually.assertHolds(() -> assertThat(server.replica().complete()).hasSize(1));
-      Eventually.assertHolds(() -> assertThat(server.replica().open()).isZero());
+      eventually(() -> assertThat(server.replica().complete()).hasSize(1));
+      eventually(() -> assertThat(server.replica().open()).isZero());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -37,7 +38,7 @@ class RequestGuardTest {
   void abortsTheCallWhenTheBodyTurnsOutBad() throws Exception {
     try (RawClient client = new RawClient(server.address())) {
       client.send(CHUNKED + "5\r\nhello\r\n");
-      Eventually.assertHolds(() -> assertThat(replica.everything()).endsWith("5\r\nhello\r\n"));
+      eventually(() -> assertThat(replica.everything()).endsWith("5\r\nhello\r\n"));
 
       client.send("x\r\n0\r\n\r\n" + GET);
 
@@ -46,7 +47,7 @@ class RequestGuardTest {
           .contains("\r\nConnection: close\r\n")
           .endsWith("\r\n\r\nbad chunk size\n");
     }
-    Eventually.assertHolds(() -> assertThat(replica.open()).isZero());
+    eventually(() -> assertThat(replica.open()).isZero());
     assertThat(replica.complete()).isEmpty();
     assertThat(replica.everything()).endsWith("5\r\nhello\r\n");
   }
@@ -73,7 +74,7 @@ class RequestGuardTest {
 
       assertThat(client.readAll()).isEmpty();
     }
-    Eventually.assertHolds(() -> assertThat(replica.open()).isZero());
+    eventually(() -> assertThat(replica.open()).isZero());
   }
 
   @Test
@@ -82,7 +83,7 @@ class RequestGuardTest {
     replica.answers((request, in, out) -> answerWhen(go, out));
     try (RawClient client = new RawClient(server.address())) {
       client.send(GET + GET + BAD + GET);
-      Eventually.assertHolds(() -> assertThat(replica.complete()).hasSize(1));
+      eventually(() -> assertThat(replica.complete()).hasSize(1));
 
       go.countDown();
 
@@ -125,7 +126,7 @@ class RequestGuardTest {
 
       assertThat(client.readTo("end")).isEqualTo("\0 no \r HTTP \n at all\r\n\r\nend");
     }
-    Eventually.assertHolds(() -> assertThat(replica.open()).isZero());
+    eventually(() -> assertThat(replica.open()).isZero());
   }
 
   private static void echo(java.io.InputStream in, java.io.OutputStream out) throws IOException {
@@ -157,7 +158,7 @@ class RequestGuardTest {
         });
     try (RawClient client = new RawClient(server.address())) {
       client.send(UPGRADE + GET);
-      Eventually.assertHolds(() -> assertThat(replica.complete()).hasSize(1));
+      eventually(() -> assertThat(replica.complete()).hasSize(1));
 
       go.countDown();
 

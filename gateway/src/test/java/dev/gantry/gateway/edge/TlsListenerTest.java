@@ -1,5 +1,6 @@
 package dev.gantry.gateway.edge;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -82,7 +83,7 @@ class TlsListenerTest {
     pem.serveCertificate(second);
     pem.serveKey(second);
 
-    Eventually.assertHolds(() -> assertThat(served(trust)).isEqualTo(PemFiles.certificate(second)));
+    eventually(() -> assertThat(served(trust)).isEqualTo(PemFiles.certificate(second)));
     assertThat(get(trust, Version.HTTP_2).statusCode()).isEqualTo(200);
   }
 
@@ -97,7 +98,7 @@ class TlsListenerTest {
     pem.serve(third);
 
     SSLContext both = PemFiles.trusting(first, third);
-    Eventually.assertHolds(() -> assertThat(served(both)).isEqualTo(PemFiles.certificate(third)));
+    eventually(() -> assertThat(served(both)).isEqualTo(PemFiles.certificate(third)));
   }
 
   private Certificate served(SSLContext trust) throws Exception {

@@ -28,7 +28,7 @@ class HostilePeerTest {
 
   private static final FunctionName FN = new FunctionName("fn", "openfaas-fn");
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final PeerSeal seal = seal(TwoGateways.PASSWORD, Clock.systemUTC());
   private TwoGateways gateways;

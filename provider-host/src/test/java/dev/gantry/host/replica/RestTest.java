@@ -291,7 +291,7 @@ class RestTest {
 
     machine.kill(victim);
 
-    assertThat(function.state().ready()).isEqualTo(1);
+    eventually(() -> assertThat(function.state().ready()).isEqualTo(1));
     gate.countDown();
     awaitStates(READY, READY);
   }

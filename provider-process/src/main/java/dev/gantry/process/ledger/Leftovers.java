@@ -4,6 +4,7 @@ import dev.gantry.process.ledger.ProcessTable.Entry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,18 +50,20 @@ final class Leftovers {
     if (groups.isEmpty()) {
       return 0;
     }
-    int killed = 0;
+    Set<Long> killed = new HashSet<>();
     long deadline = System.nanoTime() + LIMIT.toNanos();
     List<Entry> members = members(groups, recorded);
     // Again and again, because what is being killed may be starting others.
     while (!members.isEmpty() && System.nanoTime() < deadline) {
       for (Entry member : members) {
-        killed += kill(member) ? 1 : 0;
+        if (kill(member)) {
+          killed.add(member.pid());
+        }
       }
       Thread.sleep(PAUSE);
       members = members(groups, recorded);
     }
-    return killed;
+    return killed.size();
   }
 
   private boolean isOurs(long pid, long startMillis) {

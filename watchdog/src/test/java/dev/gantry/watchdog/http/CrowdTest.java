@@ -1,10 +1,10 @@
 package dev.gantry.watchdog.http;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static dev.gantry.watchdog.http.Loopback.get;
 import static dev.gantry.watchdog.http.Loopback.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.tck.Eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ class CrowdTest {
           RawClient third = new RawClient(server);
           RawClient fourth = new RawClient(server);
           RawClient late = new RawClient(server)) {
-        Eventually.eventually(() -> assertThat(server.needsRoom()).isTrue());
+        eventually(() -> assertThat(server.needsRoom()).isTrue());
 
         assertThat(first.send(get("/")).read().header("Connection")).isEqualTo("close");
         first.leave();
@@ -56,7 +56,7 @@ class CrowdTest {
         third.leave();
         fourth.leave();
       }
-      Eventually.eventually(() -> assertThat(server.needsRoom()).isFalse());
+      eventually(() -> assertThat(server.needsRoom()).isFalse());
       try (RawClient another = new RawClient(server)) {
         assertThat(another.send(get("/")).read().header("Connection")).isEqualTo("(none)");
       }
@@ -70,7 +70,7 @@ class CrowdTest {
       for (int i = 0; i < MOST; i++) {
         idle.add(new RawClient(server));
       }
-      Eventually.eventually(() -> assertThat(server.needsRoom()).isTrue());
+      eventually(() -> assertThat(server.needsRoom()).isTrue());
       try (RawClient late = new RawClient(server)) {
         assertThat(late.send(get("/")).read().status()).isEqualTo(200);
         assertThat(idle.getFirst().isAtEnd()).isTrue();
@@ -89,7 +89,7 @@ class CrowdTest {
       for (int i = 0; i < MOST; i++) {
         idle.add(new RawClient(server));
       }
-      Eventually.eventually(() -> assertThat(server.needsRoom()).isTrue());
+      eventually(() -> assertThat(server.needsRoom()).isTrue());
 
       assertThat(server.drain(Loopback.PATIENCE)).isTrue();
     } finally {

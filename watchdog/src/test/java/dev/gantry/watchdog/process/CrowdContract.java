@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -24,7 +25,7 @@ interface CrowdContract extends ProcessStarterContract {
     int right = quickStarts(5 * crowd());
 
     assertThat(right).isEqualTo(5 * crowd());
-    Eventually.assertThat(
+    eventually(
         () -> {
           assertThat(Proc.zombies()).isZero();
           assertThat(Proc.openDescriptors()).isLessThanOrEqualTo(before);
@@ -81,7 +82,7 @@ interface CrowdContract extends ProcessStarterContract {
     for (Thread reader : readers) {
       reader.join();
     }
-    Eventually.assertThat(() -> assertThat(Proc.zombies()).isZero());
+    eventually(() -> assertThat(Proc.zombies()).isZero());
   }
 
   @Test

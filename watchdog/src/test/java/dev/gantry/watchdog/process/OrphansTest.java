@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +33,9 @@ class OrphansTest {
       orphan = Long.parseLong(Text.line(process.stdout()));
       process.awaitExit();
     }
-    Eventually.assertThat(() -> assertThat(Proc.state(orphan)).isEqualTo('Z'));
+    eventually(() -> assertThat(Proc.state(orphan)).isEqualTo('Z'));
 
-    Eventually.assertThat(
+    eventually(
         () -> {
           orphans.collect();
           assertThat(Proc.isGone(orphan)).isTrue();
@@ -44,7 +45,7 @@ class OrphansTest {
   @Test
   void leavesProcessesToWhoStartedThem() throws Exception {
     try (ChildProcess process = starter.start(Commands.shell("exit 3"))) {
-      Eventually.assertThat(() -> assertThat(Proc.state(process.pid())).isEqualTo('Z'));
+      eventually(() -> assertThat(Proc.state(process.pid())).isEqualTo('Z'));
 
       orphans.collect();
       orphans.collect();

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,8 +34,8 @@ final class Proc {
   }
 
   /** Waits until a process is gone, or a zombie that whoever inherited it has not reaped yet. */
-  static void awaitEnd(long pid) {
-    Eventually.assertThat(() -> assertThat(state(pid)).isIn(GONE, 'Z'));
+  static void awaitEnd(long pid) throws Exception {
+    eventually(() -> assertThat(state(pid)).isIn(GONE, 'Z'));
   }
 
   static int openDescriptors() {

@@ -1,5 +1,6 @@
 package dev.gantry.watchdog.process;
 
+import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class Threads {
   }
 
   /** Starts a call, in a virtual thread, that is expected to wait, and returns once it does. */
-  static Thread parked(Callable<?> call, AtomicReference<Throwable> thrown) {
+  static Thread parked(Callable<?> call, AtomicReference<Throwable> thrown) throws Exception {
     Thread thread =
         Thread.startVirtualThread(
             () -> {
@@ -45,7 +46,7 @@ final class Threads {
                 thrown.set(t);
               }
             });
-    Eventually.assertThat(
+    eventually(
         () -> assertThat(thread.getState()).isIn(Thread.State.WAITING, Thread.State.TIMED_WAITING));
     return thread;
   }
