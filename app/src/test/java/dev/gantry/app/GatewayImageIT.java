@@ -47,9 +47,16 @@ final class GatewayImageIT {
     }
   }
 
+  /** With {@code AOTMode=on} Java would not start if its cache did not fit. */
   @Test
   void servesWithoutRightsOnAReadOnlyRootWhereNothingInTmpCanBeExecuted() throws Exception {
-    String container = run("--read-only", "--tmpfs", "/tmp:noexec,nosuid,mode=1777");
+    String container =
+        run(
+            "--read-only",
+            "--tmpfs",
+            "/tmp:noexec,nosuid,mode=1777",
+            "--env",
+            "JDK_JAVA_OPTIONS=-XX:AOTMode=on");
 
     eventually(() -> assertThat(get(container, 8080, "/healthz")).isEqualTo("OK"));
     eventually(() -> assertThat(get(container, 8082, "/metrics")).contains("gantry_build_info"));

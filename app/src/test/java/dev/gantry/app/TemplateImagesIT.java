@@ -3,23 +3,12 @@ package dev.gantry.app;
 import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.build.image.ImageBuild;
-import dev.gantry.build.image.ImageOptions;
-import dev.gantry.docker.BuildOutcome;
-import dev.gantry.docker.EngineConnection;
-import dev.gantry.docker.ImageReference;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsProgram({"docker", "busybox", "patchelf"})
 @Timeout(240)
 final class TemplateImagesIT {
+
+  private static final String MACHINE = "x86_64-linux-gnu";
+
+  /** What links a program, and what it links into each. */
+  private static final String LINKER =
+      "/usr/bin/cc /usr/bin/ld /usr/lib/gcc/$machine/12 /usr/lib/$machine/"
+          + String.join(
+              " /usr/lib/$machine/",
+              List.of(
+                  "Scrt1.o",
+                  "crti.o",
+                  "crtn.o",
+                  "libc.so",
+                  "libc_nonshared.a",
+                  "libdl.a",
+                  "libm.so",
+                  "libmvec.so.1",
+                  "libpthread.a",
+                  "librt.a",
+                  "libutil.a"));
 
   private static TestImages ours;
 
@@ -49,99 +58,68 @@ final class TemplateImagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "bash, /usr/bin/bash",
-    "dockerfile, /usr/bin/env",
-    "go, /usr/bin/go /usr/lib/go-1.19/src /usr/lib/go-1.19/pkg/include /usr/lib/go-1.19/pkg/tool",
-    "node, /usr/bin/node /usr/share/nodejs",
-    "perl, /usr/bin/perl /usr/share/perl /usr/lib/x86_64-linux-gnu/perl /usr/lib/x86_64-linux-gnu/perl-base",
-    "php, /usr/bin/php /usr/lib/php /usr/share/zoneinfo",
-    "python, /usr/bin/python3 /usr/lib/python3.11",
-    "ruby, /usr/bin/ruby /usr/lib/ruby /usr/lib/x86_64-linux-gnu/ruby",
-  })
-  void answerInAContainer(String template, String base) throws Exception {
-    String name = "gantry-test/" + template + "-" + ProcessHandle.current().pid();
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bash       | /usr/bin/bash
+          dockerfile | /usr/bin/env
+          go         | /usr/bin/go /usr/lib/go-1.19/src /usr/lib/go-1.19/pkg
+          node       | /usr/bin/node /usr/share/nodejs
+          perl       | /usr/bin/perl /usr/share/perl /usr/lib/$machine/perl /usr/lib/$machine/perl-base
+          php        | /usr/bin/php /usr/lib/php /usr/share/zoneinfo
+          python     | /usr/bin/python3 /usr/lib/python3.11
+          ruby       | /usr/bin/ruby /usr/lib/ruby /usr/lib/$machine/ruby
+          rust       | /usr/bin/cargo /usr/bin/rustc /usr/lib/rustlib $linker
+          """)
+  void answerInAContainer(String template, String files) throws Exception {
+    String base = files.replace("$linker", LINKER).replace("$machine", MACHINE);
     TemplateProject project = TemplateProject.create(folder, template);
-    List<String> command = new ArrayList<>(List.of("tools/base-image", name + ":base"));
-    command.addAll(List.of(base.split(" ")));
-    Command.run(Map.of(), command).orFail();
-    try {
-      build(project, name);
-      assertThat(answer(name)).isEqualTo(template.equals("dockerfile") ? "Ada\n" : "Hello, Ada!\n");
-    } finally {
-      Command.run("docker", "rmi", "--force", name + ":1", name + ":base");
+    try (TemplateImage image = TemplateImage.on(template, List.of(base.split(" ")))) {
+      image.build(project, ours.watchdog(), image.base());
+      try (TemplateContainer container = TemplateContainer.run(image.name())) {
+        String expected = template.equals("dockerfile") ? "Ada\n" : "Hello, Ada!\n";
+        assertThat(container.answer("Ada\n")).isEqualTo(expected);
+        eventually(
+            () -> assertThat(container.inspect("{{.State.Health.Status}}")).isEqualTo("healthy"));
+      }
     }
   }
 
-  private static void build(TemplateProject project, String name) throws Exception {
-    try (EngineConnection engine = EngineConnection.open(Optional.empty())) {
-      BuildOutcome outcome =
-          new ImageBuild(engine)
-              .build(
-                  Path.of(""),
-                  project.function(),
-                  project.assembled(),
-                  ImageReference.parse(name + ":1").orElseThrow(),
-                  new ImageOptions(
-                      Map.of(
-                          "WATCHDOG", ours.watchdog(),
-                          "BASE", name + ":base",
-                          "BUILDER", name + ":base",
-                          "COMPOSER", name + ":base"),
-                      Map.of(),
-                      false,
-                      false),
-                  _ -> {});
-      assertThat(outcome).isInstanceOf(BuildOutcome.Built.class);
+  /** With {@code AOTMode=on} Java would not start without the cache of the training run. */
+  @Test
+  @NeedsProgram({"mvn", "objcopy"})
+  void javaStartsWithWhatItLearntInTheBuild() throws Exception {
+    TemplateProject project = TemplateProject.create(folder, "java");
+    List<String> tools = JavaTools.of(project.assembled().folder(), folder.resolve("maven"));
+    String process = Objects.requireNonNull(project.assembled().template().fprocess());
+    String strict = process.replace("/bin/java ", "/bin/java -XX:AOTMode=on ");
+    assertThat(strict).isNotEqualTo(process);
+
+    try (TemplateImage builder = TemplateImage.on("java-builder", tools);
+        TemplateImage image = TemplateImage.on("java", JavaTools.LIBRARIES)) {
+      image.build(project, ours.watchdog(), builder.base());
+      try (TemplateContainer container =
+          TemplateContainer.run(image.name(), "--env", "fprocess=" + strict)) {
+        assertThat(container.answer("Ada\n")).isEqualTo("Hello, Ada!\n");
+        Command.run("docker", "stop", "--time", "20", container.id()).orFail();
+        assertThat(container.inspect("{{.State.ExitCode}}")).isEqualTo("0");
+      }
+      System.out.println("java: ready after " + secondsToReady(image.name()) + " s");
     }
   }
 
-  private static String answer(String name) throws Exception {
-    String container =
-        Command.run(
-                "docker",
-                "run",
-                "--detach",
-                "--read-only",
-                "--tmpfs",
-                "/tmp",
-                "--publish",
-                "127.0.0.1::8080",
-                name + ":1")
-            .orFail()
-            .strip();
-    try {
-      String published = Command.run("docker", "port", container, "8080").orFail();
-      URI address = URI.create("http://" + published.lines().findFirst().orElseThrow() + "/");
-      String[] body = new String[1];
-      eventually(
-          () -> {
-            HttpResponse<String> answer = post(address);
-            assertThat(answer.statusCode()).isEqualTo(200);
-            body[0] = answer.body();
-          });
-      eventually(() -> assertThat(health(container)).isEqualTo("healthy"));
-      return body[0];
-    } finally {
-      Command.run("docker", "rm", "--force", container);
-    }
-  }
-
-  private static String health(String container) throws Exception {
-    return Command.run("docker", "inspect", "--format", "{{.State.Health.Status}}", container)
-        .orFail()
-        .strip();
-  }
-
-  private static HttpResponse<String> post(URI address) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(address)
-              .POST(HttpRequest.BodyPublishers.ofString("Ada\n"))
-              .build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException notYet) {
-      throw new AssertionError(notYet);
-    }
+  /** From the start of the watchdog until it says that the function takes calls. */
+  private static String secondsToReady(String image) throws Exception {
+    String script =
+        """
+        now() { cut -d ' ' -f 1 /proc/uptime; }
+        begin=$(now)
+        /opt/gantry/fwatchdog 2>/dev/null &
+        until wget -q -O /dev/null http://127.0.0.1:8080/_/ready 2>/dev/null; do usleep 2000; done
+        echo "$(now) $begin" | awk '{ printf "%.2f", $1 - $2 }'
+        """;
+    return Command.run("docker", "run", "--rm", "--entrypoint", "/bin/sh", image, "-c", script)
+        .orFail();
   }
 }

@@ -47,8 +47,8 @@ final class CommandRules {
   private static int explain(ParameterException mistake, Terminal terminal) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    Failure.usage(firstLine(mistake), "").print(err, terminal.errorColours());
-    CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+    String meant = Suggestion.of(mistake).map(word -> " (did you mean " + word + "?)").orElse("");
+    Failure.usage(firstLine(mistake) + meant, "").print(err, terminal.errorColours());
     err.println(
         "  "
             + terminal.errorColours().green("try:")

@@ -33,6 +33,7 @@ public final class Portal {
           "deploy.js",
           "secrets.js",
           "cluster.js",
+          "catalogue.json",
           "lit-html.js",
           "uPlot.iife.min.js",
           "uPlot.min.css");

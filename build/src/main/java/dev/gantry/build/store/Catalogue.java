@@ -33,7 +33,7 @@ public record Catalogue(@JsonProperty("functions") List<StoreFunction> functions
    * @throws IOException if it cannot be read
    */
   public static Catalogue ofProgram() throws IOException {
-    try (InputStream content = Catalogue.class.getResourceAsStream("functions.json")) {
+    try (InputStream content = Catalogue.class.getResourceAsStream("catalogue.json")) {
       if (content == null) {
         throw new IOException("the program's catalogue is missing");
       }

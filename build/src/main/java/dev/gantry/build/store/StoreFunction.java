@@ -79,6 +79,13 @@ public record StoreFunction(
   }
 
   /**
+   * Whether its command is of no use without its image: a sample's files lie in {@code /samples}.
+   */
+  public boolean needsItsImage() {
+    return command.contains(" /samples/");
+  }
+
+  /**
    * What the gateway is asked to run.
    *
    * @param as its name there

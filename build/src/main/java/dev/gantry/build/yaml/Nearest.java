@@ -12,12 +12,18 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The nearest word by edits; empty when none is within three, or as far as the word is long. */
+  /**
+   * The nearest word by edits; empty when none is within three, or as far as the word is long. Of
+   * several, one that begins alike, then the longest: letters are left out more often than added.
+   */
   public static Optional<String> to(String mistyped, Collection<String> known) {
     int farthest = Math.min(FARTHEST, mistyped.length() - 1);
     return known.stream()
         .filter(word -> distance(mistyped, word) <= farthest)
-        .min(Comparator.comparingInt(word -> distance(mistyped, word)));
+        .min(
+            Comparator.<String>comparingInt(word -> distance(mistyped, word))
+                .thenComparing(word -> !word.startsWith(mistyped.substring(0, 1)))
+                .thenComparingInt(word -> -word.length()));
   }
 
   /** Levenshtein's distance, one row at a time. */

@@ -16,6 +16,12 @@ class NearestTest {
   }
 
   @Test
+  void prefersTheWordThatBeginsAlikeAndThenTheLongest() {
+    assertThat(Nearest.to("lst", List.of("ls", "dist", "list"))).contains("list");
+    assertThat(Nearest.to("pust", List.of("just", "push"))).contains("push");
+  }
+
+  @Test
   void findsNothingWhenAllIsDifferent() {
     assertThat(Nearest.to("colour", KNOWN)).isEmpty();
     assertThat(Nearest.to("x", KNOWN)).isEmpty();

@@ -49,10 +49,29 @@ public final class StoreDeployVerb implements Callable<Integer> {
                 .namespace(namespace.orAbsent())
                 .build());
     try (GatewaySession session = gateway.open(terminal)) {
+      if (found.needsItsImage() && runsProcesses(session)) {
+        throw withoutImage(found, session);
+      }
       new Deploying(terminal, session, output, Deploying.How.UPDATE, wait.limit())
           .deploy(List.of(deployment));
     }
     return 0;
+  }
+
+  private boolean runsProcesses(GatewaySession session) throws Failure, InterruptedException {
+    return session
+        .attempt("deploy '" + name + "'", client -> client.info())
+        .provider()
+        .orchestration()
+        .equals("process");
+  }
+
+  private Failure withoutImage(StoreFunction function, GatewaySession session) {
+    return Failure.of(
+        "could not deploy '" + name + "'",
+        "its files are in the image %s, and functions of %s are processes without an image"
+            .formatted(function.imageFor(catalogue.platform()).orElse(""), session.gateway()),
+        "gantry up, which deploys the samples whose programs its machine has");
   }
 
   private Failure noImage(StoreFunction function) {

@@ -29,6 +29,7 @@ final class PortalFiles {
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
+          "json", "application/json",
           "svg", "image/svg+xml");
 
   private final Map<String, StaticFile> files = new HashMap<>();

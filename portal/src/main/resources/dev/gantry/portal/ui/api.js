@@ -60,6 +60,9 @@ export async function read(path, options) {
   return (await send("GET", path, undefined, options)).json();
 }
 
+/** The samples, as `gantry store` lists them. */
+export const catalogue = async () => (await read("catalogue.json")).functions;
+
 /** Opens a session; the password goes out with this one request and is kept nowhere. */
 export async function signIn(user, password) {
   const bytes = new TextEncoder().encode(`${user}:${password}`);

@@ -1,21 +1,12 @@
 // The form that makes a function or changes one, and the samples.
 
 import { html, nothing } from "./lit-html.js";
-import { functions, info, namespaces, secrets } from "./api.js";
+import { catalogue, functions, info, namespaces, secrets } from "./api.js";
 import { live } from "./live.js";
 import { alert, announce, stateOf } from "./parts.js";
 
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const ADDED_LABEL = "faas_function";
-
-const SAMPLES = [
-  { name: "echo", command: "cat", about: "Answers what it is sent" },
-  { name: "upper", command: "tr a-z A-Z", about: "Turns letters into capitals" },
-  { name: "wordcount", command: "wc", about: "Counts lines, words and bytes" },
-  { name: "base64", command: "base64 -w 0", about: "Encodes as Base64" },
-  { name: "hash", command: "sha256sum", about: "The SHA-256 of what it is sent" },
-  { name: "env", command: "env", about: "Shows the variables that a call comes with" },
-];
 
 const EMPTY = {
   service: "", namespace: "", image: "", envProcess: "", env: [], labels: [], annotations: [],
@@ -80,16 +71,18 @@ export function deployPage(update, editedKey) {
   let form = structuredClone(EMPTY);
   let filled = false;
   let platform = null;
-  let known = { namespaces: [], secrets: [] };
+  let known = { namespaces: [], secrets: [], samples: [] };
   let problems = {};
   let problem = "";
   let busy = false;
   let following = null;
 
   async function read() {
-    const [about, spaces] = await Promise.all([info(), namespaces()]);
+    const [about, spaces, samples] = await Promise.all([info(), namespaces(), catalogue()]);
     platform = about;
     known.namespaces = spaces;
+    // A process has no image that a sample's files could be in.
+    known.samples = runsImages() ? samples : samples.filter(({ fprocess }) => !fprocess.includes(" /samples/"));
     form.namespace ||= spaces.includes("openfaas-fn") ? "openfaas-fn" : (spaces[0] ?? "");
     await readSecrets();
   }
@@ -167,12 +160,19 @@ export function deployPage(update, editedKey) {
     }
   }
 
-  function sample({ name, command }) {
+  /** Its image is called the same on every machine. */
+  const imageOf = ({ images }) => Object.values(images)[0];
+
+  function sample(chosen) {
     deploy({
-      service: name,
+      service: chosen.name,
       namespace: form.namespace || undefined,
-      image: runsImages() ? `gantry/samples:latest` : undefined,
-      envProcess: command,
+      image: runsImages() ? imageOf(chosen) : undefined,
+      envProcess: chosen.fprocess,
+      envVars: chosen.environment,
+      labels: chosen.labels,
+      annotations: chosen.annotations,
+      secrets: chosen.secrets,
     });
   }
 
@@ -241,12 +241,14 @@ export function deployPage(update, editedKey) {
   }
 
   function gallery() {
-    return html`<section class="card wide"><h2>Or take a sample</h2><ul class="gallery">${SAMPLES.map((each) => {
-      const there = live.functions.has(`${each.name}.${form.namespace}`);
-      return html`<li><strong>${each.name}</strong><span class="muted">${each.about}</span><code>${each.command}</code>
+    return html`<section class="card wide"><h2>Or take a sample</h2>
+      ${runsImages() ? html`<p class="hint">gantry images makes the image gantry/samples, gantry up -f samples/stack.yml the others.</p>` : nothing}
+      <ul class="gallery">${known.samples.map((each) => {
+        const there = live.functions.has(`${each.name}.${form.namespace}`);
+        return html`<li><strong>${each.name}</strong><span class="muted">${each.description}</span><code>${runsImages() ? imageOf(each) : each.fprocess}</code>
         ${there ? html`<a href="#/function/${encodeURIComponent(`${each.name}.${form.namespace}`)}">Deployed</a>`
           : html`<button type="button" class="small" aria-label="Deploy ${each.name}" ?disabled=${busy || !platform} @click=${() => sample(each)}>Deploy</button>`}</li>`;
-    })}</ul></section>`;
+      })}</ul></section>`;
   }
 
   return {
