@@ -26,6 +26,8 @@ final class CommandLineIT {
                   """
                   gantry list || echo "not signed in: $?"
                   gantry login --password-stdin <'%s'
+                  gantry store deploy shell || echo "a process has no image: $?"
+                  gantry store deploy echo
                   gantry deploy up --command 'tr a-z A-Z'
                   echo hello | gantry invoke up
                   gantry logs up
@@ -41,6 +43,10 @@ final class CommandLineIT {
               "answered 401: no credentials were sent",
               "not signed in: 1",
               "Logged in to",
+              "error: could not deploy 'shell'",
+              "its files are in the image gantry/samples",
+              "a process has no image: 1",
+              "Deployed echo: ",
               "Deployed up: ",
               "HELLO",
               "Wrote 6 Bytes",
