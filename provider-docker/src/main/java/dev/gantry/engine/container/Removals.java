@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes containers for good: also when the engine does not answer at the moment. */
+/** Removes things of the engine for good: also when it does not answer at the moment. */
 final class Removals implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
@@ -44,17 +44,27 @@ final class Removals implements AutoCloseable {
 
   /** Removes what may appear soon, and looks for it a few times. */
   void removeLater(Supplier<List<String>> found) {
-    Thread.ofVirtual().name("gantry-removal").start(() -> lookSeveralTimes(found));
+    lookLater(() -> found.get().forEach(this::remove));
   }
 
-  private void lookSeveralTimes(Supplier<List<String>> found) {
+  /**
+   * Does something a few times in the background, for what it removes may appear soon, or not be
+   * free yet.
+   *
+   * @param look may fail as the engine does
+   */
+  void lookLater(Runnable look) {
+    Thread.ofVirtual().name("gantry-removal").start(() -> lookSeveralTimes(look));
+  }
+
+  private void lookSeveralTimes(Runnable look) {
     for (Duration pause : LOOKS) {
       LockSupport.parkNanos(pause.toNanos());
       if (closed) {
         return;
       }
       try {
-        found.get().forEach(this::remove);
+        look.run();
       } catch (RuntimeException unknown) {
         LOG.atDebug().addKeyValue("reason", EngineFault.reason(unknown)).log("not looked for yet");
       }

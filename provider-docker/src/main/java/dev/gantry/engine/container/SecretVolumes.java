@@ -121,6 +121,8 @@ final class SecretVolumes {
     } finally {
       if (!filled) {
         removeQuietly(volume);
+        // After an interrupt the engine may be making it at this moment, or a container with it.
+        removals.lookLater(() -> remove(volume));
       }
     }
   }
@@ -226,7 +228,11 @@ final class SecretVolumes {
   /** Removes everything of a function. */
   void clear(FunctionName name) {
     functions.remove(name);
-    volumes(name).forEach(this::remove);
+    List<String> used = volumes(name).stream().filter(volume -> !remove(volume)).toList();
+    if (!used.isEmpty()) {
+      // By a container that an interrupted launch left behind, and that is about to go.
+      removals.lookLater(() -> used.forEach(this::remove));
+    }
   }
 
   /** The functions that have volumes. */
@@ -263,13 +269,15 @@ final class SecretVolumes {
             .toList();
   }
 
-  private void remove(String volume) {
+  /** Whether it is gone; a replica of an earlier deployment may still have it. */
+  private boolean remove(String volume) {
     try {
       engine.client().removeVolumeCmd(volume).exec();
+      return true;
     } catch (NotFoundException gone) {
-      // Somebody was faster.
+      return true; // Somebody was faster.
     } catch (ConflictException inUse) {
-      // A replica of an earlier deployment still has it; asked again when that is gone.
+      return false;
     }
   }
 }
