@@ -44,14 +44,13 @@ public final class GatewayUnderLoad {
       String[] parts = replica.split("=", 2);
       replicas.put(parts[0], loopback(Integer.parseInt(parts[1])));
     }
-    for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-      replicas.put("f-" + i, replicas.get("hello"));
-    }
     Optional<TlsFiles> tls =
         arguments[1].equals("-")
             ? Optional.empty()
             : Optional.of(new TlsFiles(Path.of(arguments[1]), Path.of(arguments[2])));
-    try (Gateway gateway = Gateway.start(settings(tls), provider(replicas))) {
+    try (Gateway gateway =
+        Gateway.start(
+            settings(tls), provider(withMore(replicas, Integer.parseInt(arguments[0]))))) {
       System.out.println(gateway.address().getPort());
       System.out.println(gateway.metricsAddress().getPort());
       while (System.in.read() >= 0) {
@@ -59,6 +58,16 @@ public final class GatewayUnderLoad {
       }
     }
     System.exit(0);
+  }
+
+  /** So many functions more, {@code f-0} and so on, at the replica of {@code hello}. */
+  static Map<String, InetSocketAddress> withMore(
+      Map<String, InetSocketAddress> replicas, int functions) {
+    Map<String, InetSocketAddress> all = new HashMap<>(replicas);
+    for (int i = 0; i < functions; i++) {
+      all.put("f-" + i, requireNonNull(replicas.get("hello")));
+    }
+    return all;
   }
 
   private static MemoryProvider provider(Map<String, InetSocketAddress> replicas)

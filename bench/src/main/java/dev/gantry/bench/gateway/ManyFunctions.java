@@ -1,7 +1,5 @@
 package dev.gantry.bench.gateway;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.gantry.bench.drive.Http;
 import dev.gantry.bench.drive.Nginx;
 import dev.gantry.bench.drive.Wrk;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -51,18 +48,19 @@ final class ManyFunctions {
     Path ten = names(10);
     Path all = names(MANY);
     try (GatewayProcess many = GatewayProcess.withFunctions(replicas, MANY);
-        Nginx nginx = Nginx.proxy(folder.resolve("many"), upstreams())) {
-      drive(many, all, GatewayProcess.WARM_UP_SECONDS);
-      drive(few, one, 1);
-      drive(nginx, all, 1);
-      Load oneFunction = () -> drive(few, one, turns.seconds());
-      Load allFunctions = () -> drive(many, all, turns.seconds());
-      Load allUpstreams = () -> drive(nginx, all, turns.seconds());
+        Nginx nginx =
+            Nginx.proxy(folder.resolve("many"), GatewayUnderLoad.withMore(replicas, MANY))) {
+      drive(many.address(), all, GatewayProcess.WARM_UP_SECONDS);
+      drive(few.address(), one, 1);
+      drive(nginx.address(), all, 1);
+      Load oneFunction = () -> drive(few.address(), one, turns.seconds());
+      Load allFunctions = () -> drive(many.address(), all, turns.seconds());
+      Load allUpstreams = () -> drive(nginx.address(), all, turns.seconds());
       return List.of(
           turns.compare(
               "calls spread over 10 functions",
               UNIT,
-              () -> drive(many, ten, turns.seconds()),
+              () -> drive(many.address(), ten, turns.seconds()),
               "one function",
               oneFunction,
               Goal.NONE),
@@ -85,31 +83,21 @@ final class ManyFunctions {
               UNIT,
               allUpstreams,
               "nginx with one",
-              () -> drive(nginx, one, turns.seconds()),
+              () -> drive(nginx.address(), one, turns.seconds()),
               Goal.NONE));
     }
-  }
-
-  /** What the gateway has, as a proxy would be told of it. */
-  private Map<String, InetSocketAddress> upstreams() {
-    InetSocketAddress hello = requireNonNull(replicas.get("hello"));
-    Map<String, InetSocketAddress> all = new HashMap<>(Map.of("hello", hello));
-    for (int i = 0; i < MANY; i++) {
-      all.put("f-" + i, hello);
-    }
-    return all;
   }
 
   private Figure scraped() throws IOException, InterruptedException {
     Path spread = names(MANY);
     try (GatewayProcess many = GatewayProcess.withFunctions(replicas, MANY)) {
-      drive(many, spread, GatewayProcess.WARM_UP_SECONDS);
+      drive(many.address(), spread, GatewayProcess.WARM_UP_SECONDS);
       return turns.compare(
           "1,000 functions, metrics read each second",
           UNIT,
           () -> driveScraped(many, spread),
           "metrics not read",
-          () -> drive(many, spread, turns.seconds()),
+          () -> drive(many.address(), spread, turns.seconds()),
           Goal.NONE);
     }
   }
@@ -120,20 +108,10 @@ final class ManyFunctions {
       var scrapes =
           timer.scheduleAtFixedRate(
               () -> Http.isAnswered(gateway.metricsUrl()), 0, 1, TimeUnit.SECONDS);
-      double rate = drive(gateway, script, turns.seconds());
+      double rate = drive(gateway.address(), script, turns.seconds());
       scrapes.cancel(false);
       return rate;
     }
-  }
-
-  private static double drive(GatewayProcess gateway, Path script, int seconds)
-      throws IOException, InterruptedException {
-    return drive(gateway.address(), script, seconds);
-  }
-
-  private static double drive(Nginx nginx, Path script, int seconds)
-      throws IOException, InterruptedException {
-    return drive(nginx.address(), script, seconds);
   }
 
   private static double drive(InetSocketAddress address, Path script, int seconds)
