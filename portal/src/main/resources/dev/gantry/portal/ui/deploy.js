@@ -78,7 +78,7 @@ export function deployPage(update, editedKey) {
   let following = null;
 
   async function read() {
-    const [about, spaces, samples] = await Promise.all([info(), namespaces(), catalogue()]);
+    const [about, spaces, samples] = await Promise.all([info(), namespaces(), editedKey ? [] : catalogue()]);
     platform = about;
     known.namespaces = spaces;
     // A process has no image that a sample's files could be in.
