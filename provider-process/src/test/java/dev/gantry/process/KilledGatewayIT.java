@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
+import dev.gantry.process.ledger.LedgerEntries;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.FunctionState;
 import java.io.IOException;
@@ -34,6 +35,9 @@ class KilledGatewayIT {
       killed.call(STUCK);
       eventually(() -> assertThat(pids).exists());
       eventually(() -> assertThat(Files.readAllLines(pids)).hasSize(2));
+      long leader = Long.parseLong(Files.readAllLines(pids).getLast());
+      // The function may run before the start of it is written down.
+      eventually(() -> assertThat(LedgerEntries.of(folder.resolve("processes"))).contains(leader));
       killed.kill();
     }
     List<Long> left = Files.readAllLines(pids).stream().map(Long::parseLong).toList();
@@ -67,7 +71,8 @@ class KilledGatewayIT {
   private static boolean isRunning(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+      String state = stat.substring(stat.lastIndexOf(')') + 2);
+      return !state.startsWith("Z") && !state.startsWith("X");
     } catch (IOException gone) {
       return false;
     }

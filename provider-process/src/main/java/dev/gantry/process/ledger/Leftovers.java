@@ -21,8 +21,11 @@ import java.util.stream.Collectors;
  */
 final class Leftovers {
 
-  /** The kernel counts in hundredths of a second, and the entry is written after the start. */
+  /** How much younger than its entry a process may seem: the clocks are read apart. */
   private static final long TOLERANCE_MILLIS = 1_000;
+
+  /** How much older it may be: an entry is written after the start, late on a busy machine. */
+  private static final long LATE_MILLIS = 10_000;
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(5);
@@ -70,7 +73,8 @@ final class Leftovers {
     Optional<Entry> leader = table.find(pid);
     return leader.isEmpty()
         || (leader.get().group() == pid
-            && Math.abs(leader.get().startMillis() - startMillis) <= TOLERANCE_MILLIS);
+            && leader.get().startMillis() >= startMillis - LATE_MILLIS
+            && leader.get().startMillis() <= startMillis + TOLERANCE_MILLIS);
   }
 
   private List<Entry> members(Set<Long> groups, Map<Long, Long> recorded) throws IOException {
@@ -80,7 +84,7 @@ final class Leftovers {
           && !entry.isZombie()
           && entry.session() == session
           && entry.startMillis()
-              >= recorded.getOrDefault(entry.group(), Long.MAX_VALUE) - TOLERANCE_MILLIS) {
+              >= recorded.getOrDefault(entry.group(), Long.MAX_VALUE) - LATE_MILLIS) {
         found.add(entry);
       }
     }

@@ -58,6 +58,21 @@ class GroupLedgerTest {
   }
 
   @Test
+  void endsAGroupWhoseEntryWasWrittenSecondsAfterItsStart() throws Exception {
+    ProcessTable table = new ProcessTable(Path.of("/proc"));
+    try (ChildProcess left = start(ProcessLedger.none(), "sleep", "600")) {
+      ProcessTable.Entry entry = table.find(left.pid()).orElseThrow();
+
+      int killed =
+          new Leftovers(table, entry.session())
+              .end(Map.of(left.pid(), entry.startMillis() + 5_000));
+
+      assertThat(killed).isEqualTo(1);
+      assertThat(left.awaitExit(Duration.ofSeconds(15))).isPresent();
+    }
+  }
+
+  @Test
   void endsMembersWhoseLeaderIsGone() throws Exception {
     ProcessTable table = new ProcessTable(Path.of("/proc"));
     ChildProcess leader =

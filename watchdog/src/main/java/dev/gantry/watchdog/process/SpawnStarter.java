@@ -102,13 +102,16 @@ public final class SpawnStarter implements ProcessStarter {
         pipes.closeItsEnds();
       }
     }
-    ChildProcess process = new SpawnedProcess(new ProcessGroup(pid, ledger, poller), pipes, poller);
     try {
-      ledger.started(pid);
+      ledger.started(pid); // First: what dies before this leaves a process that nobody knows.
     } catch (RuntimeException | Error e) {
-      process.close();
+      process(pid, pipes).close();
       throw e;
     }
-    return process;
+    return process(pid, pipes);
+  }
+
+  private ChildProcess process(int pid, ChildPipes pipes) {
+    return new SpawnedProcess(new ProcessGroup(pid, ledger, poller), pipes, poller);
   }
 }
