@@ -105,6 +105,8 @@ class SwarmProviderIT {
     try (TaskPolling polling = new TaskPolling(api, view, network, TestSwarm.settings().owner());
         HungTasks _ = new HungTasks(api, view, services, "another node", Duration.ofSeconds(1))) {
       polling.start();
+      // What never answered is not looked after.
+      eventually(LIMIT, () -> assertThat(view.tasks(KnownTask::isInService)).hasSize(1));
 
       stop(first);
 
