@@ -14,6 +14,7 @@ import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ChangeOutcome.Failed;
 import dev.gantry.provider.ChangeOutcome.Refused;
+import dev.gantry.tck.ReplicaHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -139,7 +140,7 @@ class BadInputIT {
       assertThat(
               state.replicas().getFirst().address().orElseThrow().getAddress().isLoopbackAddress())
           .isTrue();
-      assertThat(Http.post(state, "hello").body()).isEqualTo("hello");
+      assertThat(ReplicaHttp.post(state, "hello").body()).isEqualTo("hello");
     }
   }
 

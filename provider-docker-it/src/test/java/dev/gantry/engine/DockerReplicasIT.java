@@ -14,6 +14,7 @@ import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.RestTier;
+import dev.gantry.tck.ReplicaHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -228,7 +229,7 @@ class DockerReplicasIT {
   }
 
   private String call(FunctionName name, String body) throws Exception {
-    return Http.post(provider.find(name).orElseThrow(), body).body().strip();
+    return ReplicaHttp.post(provider.find(name).orElseThrow(), body).body().strip();
   }
 
   private String failure(String service) {

@@ -7,6 +7,7 @@ import static dev.gantry.tck.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionName;
+import dev.gantry.tck.ReplicaHttp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class EngineRestartIT {
           engine.freeze();
           assertThat(provider.trouble().orElse("")).contains("has not answered for 5 s");
           assertThat(provider.list("openfaas-fn")).hasSize(1);
-          assertThat(Http.post(provider.find(name).orElseThrow(), "hi").body()).isEqualTo("hi");
+          assertThat(ReplicaHttp.post(provider.find(name).orElseThrow(), "hi").body())
+              .isEqualTo("hi");
           engine.thaw();
 
           eventually(() -> assertThat(provider.trouble()).isEmpty());
@@ -58,7 +60,8 @@ class EngineRestartIT {
 
           awaitReady(provider, name, 2);
           assertThat(provider.trouble()).isEmpty();
-          assertThat(Http.post(provider.find(name).orElseThrow(), "hi").body()).isEqualTo("hi");
+          assertThat(ReplicaHttp.post(provider.find(name).orElseThrow(), "hi").body())
+              .isEqualTo("hi");
           awaitContainers(engine, 2);
           provider.remove(name);
           awaitContainers(engine, 0);

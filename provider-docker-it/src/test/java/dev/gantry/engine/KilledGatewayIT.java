@@ -12,6 +12,8 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.RestTier;
+import dev.gantry.tck.ChildProgram;
+import dev.gantry.tck.ReplicaHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ class KilledGatewayIT {
     List<String> before = sorted(playground.containers());
     assertThat(before).hasSize(4);
 
-    try (ProviderProgram killed = ProviderProgram.start(playground.settings())) {
+    try (ChildProgram killed = ProviderProgram.start(playground.settings())) {
       assertThat(killed.line()).isEqualTo("ready");
       killed.kill();
     }
@@ -81,7 +83,7 @@ class KilledGatewayIT {
       awaitReady(second, paused, 1);
       awaitReady(second, stopped, 1);
       assertThat(sorted(playground.containers())).isEqualTo(before);
-      assertThat(Http.post(second.find(stopped).orElseThrow(), "hi").body()).isEqualTo("hi");
+      assertThat(ReplicaHttp.post(second.find(stopped).orElseThrow(), "hi").body()).isEqualTo("hi");
       for (FunctionName name : List.of(runs, paused, stopped)) {
         second.remove(name);
       }

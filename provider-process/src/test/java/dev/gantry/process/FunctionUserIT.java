@@ -8,8 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
 import dev.gantry.host.folder.CannotStartException;
-import dev.gantry.process.Http.Answer;
 import dev.gantry.provider.ChangeOutcome.Done;
+import dev.gantry.tck.ReplicaHttp;
+import dev.gantry.tck.ReplicaHttp.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class FunctionUserIT {
 
   private static Answer post(ProcessProvider provider, FunctionName name) {
     try {
-      return Http.post(provider.find(name).orElseThrow(), "");
+      return ReplicaHttp.post(provider.find(name).orElseThrow(), "");
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }

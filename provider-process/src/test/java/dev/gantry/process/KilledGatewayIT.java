@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.api.FunctionDeployment;
 import dev.gantry.api.FunctionName;
-import dev.gantry.process.ledger.LedgerEntries;
+import dev.gantry.process.ledger.ProcessesSeen;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.FunctionState;
-import java.io.IOException;
+import dev.gantry.tck.ChildProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,22 +30,25 @@ class KilledGatewayIT {
   void everythingIsThereAgainAndNothingRunsOnThatIsNotKnown() throws Exception {
     prepareFunctions();
     Path pids = folder.resolve("functions/openfaas-fn/stuck/home/pids");
-    try (ProviderProgram killed = ProviderProgram.start(folder)) {
+    try (ChildProgram killed = ProviderProgram.start(folder)) {
       assertThat(killed.line()).isEqualTo("ready");
-      killed.call(STUCK);
+      killed.say(STUCK.name());
       eventually(() -> assertThat(pids).exists());
       eventually(() -> assertThat(Files.readAllLines(pids)).hasSize(2));
       long leader = Long.parseLong(Files.readAllLines(pids).getLast());
       // The function may run before the start of it is written down.
-      eventually(() -> assertThat(LedgerEntries.of(folder.resolve("processes"))).contains(leader));
+      eventually(
+          () ->
+              assertThat(ProcessesSeen.writtenDownIn(folder.resolve("processes")))
+                  .contains(leader));
       killed.kill();
     }
     List<Long> left = Files.readAllLines(pids).stream().map(Long::parseLong).toList();
-    assertThat(left).allMatch(KilledGatewayIT::isRunning);
+    assertThat(left).allMatch(ProcessesSeen::isRunning);
 
     try (ProcessProvider provider = ProcessProvider.open(ProcessProviderSettings.in(folder))) {
 
-      assertThat(left).noneMatch(KilledGatewayIT::isRunning);
+      assertThat(left).noneMatch(ProcessesSeen::isRunning);
       eventually(() -> assertThat(provider.find(STUCK).orElseThrow().ready()).isEqualTo(2));
       FunctionState asleep = provider.find(ASLEEP).orElseThrow();
       assertThat(asleep.desired()).isZero();
@@ -64,17 +67,6 @@ class KilledGatewayIT {
       assertThat(provider.deploy(ASLEEP, FunctionDeployment.ofCommand("asleep", "cat")))
           .isEqualTo(new Done());
       assertThat(provider.scale(ASLEEP, 0)).isEqualTo(new Done());
-    }
-  }
-
-  /** A killed process may remain as a zombie when nobody in this container collects it. */
-  private static boolean isRunning(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String state = stat.substring(stat.lastIndexOf(')') + 2);
-      return !state.startsWith("Z") && !state.startsWith("X");
-    } catch (IOException gone) {
-      return false;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.gantry.api.FunctionName;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.Replica;
 import dev.gantry.tck.FunctionProviderContract;
+import dev.gantry.tck.ReplicaHttp;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,6 @@ class ProcessProviderContractTest extends FunctionProviderContract {
 
   @Override
   public void writeLogLine(FunctionName function, Replica replica, String text) throws Exception {
-    assertThat(Http.post(replica, text + "\n").status()).isEqualTo(200);
+    assertThat(ReplicaHttp.post(replica, text + "\n").status()).isEqualTo(200);
   }
 }

@@ -11,12 +11,13 @@ import dev.gantry.api.FunctionResources;
 import dev.gantry.api.Problem;
 import dev.gantry.api.ScaleBounds;
 import dev.gantry.host.folder.CannotStartException;
-import dev.gantry.process.Http.Answer;
 import dev.gantry.provider.ChangeOutcome;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.ChangeOutcome.Refused;
 import dev.gantry.provider.LogQuery;
 import dev.gantry.provider.ProviderException;
+import dev.gantry.tck.ReplicaHttp;
+import dev.gantry.tck.ReplicaHttp.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -326,7 +327,7 @@ class ProcessProviderTest {
   }
 
   private Answer call(String body) throws Exception {
-    return Http.post(provider.find(FN).orElseThrow(), body);
+    return ReplicaHttp.post(provider.find(FN).orElseThrow(), body);
   }
 
   private void assertRefused(FunctionDeployment deployment, String key, String value) {

@@ -1,13 +1,14 @@
 package dev.gantry.process;
 
 import dev.gantry.api.FunctionName;
-import dev.gantry.process.Http.Answer;
 import dev.gantry.provider.FunctionProvider;
 import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.provider.ReplicaWatcher;
 import dev.gantry.provider.Subscription;
+import dev.gantry.tck.ReplicaHttp;
+import dev.gantry.tck.ReplicaHttp.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class SmallTable implements ReplicaWatcher, AutoCloseable {
   Answer call(FunctionName name) throws IOException, InterruptedException {
     Replica replica = begin(name);
     try {
-      return Http.post(replica, "");
+      return ReplicaHttp.post(replica, "");
     } finally {
       end(replica);
     }

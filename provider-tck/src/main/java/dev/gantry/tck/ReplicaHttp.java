@@ -1,4 +1,4 @@
-package dev.gantry.engine;
+package dev.gantry.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.net.Socket;
 
 /** Calls a replica over a socket of its own. */
-final class Http {
+public final class ReplicaHttp {
 
-  private Http() {}
+  private ReplicaHttp() {}
 
   /** An answer: its status and body. */
-  record Answer(int status, String body) {}
+  public record Answer(int status, String body) {}
 
-  static Answer post(Replica replica, String body) throws IOException {
+  /**
+   * Posts to a replica.
+   *
+   * @throws IOException if the connection was closed without an answer, too
+   */
+  public static Answer post(Replica replica, String body) throws IOException {
     var address = replica.address().orElseThrow();
     try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
       socket.setSoTimeout(60_000);
@@ -37,7 +42,7 @@ final class Http {
   }
 
   /** Calls some ready replica. */
-  static Answer post(FunctionState function, String body) throws IOException {
+  public static Answer post(FunctionState function, String body) throws IOException {
     for (Replica replica : function.replicas()) {
       if (replica.state() instanceof ReplicaState.Ready) {
         return post(replica, body);
