@@ -13,8 +13,6 @@ import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.process.MortalReplicas;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -183,16 +180,7 @@ final class ReplicaLossIT {
   }
 
   private static GatewaySettings settings() {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new GatewaySettings(
-        any,
-        any,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        FUNCTION.namespace(),
-        Duration.ofSeconds(60),
-        ScalingMode.OFF,
-        new VersionInfo("", "", "test"));
+    return GatewaySettings.onFreePorts(
+        Duration.ofSeconds(60), ScalingMode.OFF, new VersionInfo("", "", "test"));
   }
 }

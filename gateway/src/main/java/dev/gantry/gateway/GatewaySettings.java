@@ -2,6 +2,7 @@ package dev.gantry.gateway;
 
 import dev.gantry.api.VersionInfo;
 import dev.gantry.gateway.scale.ScalingMode;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,25 @@ public record GatewaySettings(
     Duration upstreamTimeout,
     ScalingMode scaling,
     VersionInfo version) {
+
+  /**
+   * A gateway for this machine alone, on free ports: plain HTTP, anybody may call, functions are on
+   * the portal's listener.
+   */
+  public static GatewaySettings onFreePorts(
+      Duration upstreamTimeout, ScalingMode scaling, VersionInfo version) {
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new GatewaySettings(
+        free,
+        free,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "openfaas-fn",
+        upstreamTimeout,
+        scaling,
+        version);
+  }
 
   /**
    * A certificate chain and its key in PEM form; read again when either file changes.

@@ -13,12 +13,9 @@ import dev.gantry.provider.RestTier;
 import dev.gantry.tck.MemoryProvider;
 import dev.gantry.tck.MemorySettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,19 +43,10 @@ class SleepRacesTest {
   @BeforeEach
   void start() throws Exception {
     provider = new MemoryProvider(MemorySettings.DEFAULT.withStarter(replicas));
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     gateway =
         Gateway.start(
-            new GatewaySettings(
-                free,
-                free,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "openfaas-fn",
-                Duration.ofSeconds(30),
-                ScalingMode.OFF,
-                new VersionInfo("", "0123", "1.2.3")),
+            GatewaySettings.onFreePorts(
+                Duration.ofSeconds(30), ScalingMode.OFF, new VersionInfo("", "0123", "1.2.3")),
             provider);
     assertThat(provider.deploy(FN, DEPLOYMENT)).isEqualTo(DONE);
     awaitReady(1);

@@ -22,8 +22,6 @@ import dev.gantry.gateway.Gateway;
 import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.tck.SteadyLoad;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -157,16 +154,7 @@ class IdleTiersIT {
   }
 
   private static GatewaySettings settings() {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new GatewaySettings(
-        any,
-        any,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "openfaas-fn",
-        Duration.ofSeconds(60),
-        ScalingMode.INTERNAL,
-        new VersionInfo("", "", "test"));
+    return GatewaySettings.onFreePorts(
+        Duration.ofSeconds(60), ScalingMode.INTERNAL, new VersionInfo("", "", "test"));
   }
 }

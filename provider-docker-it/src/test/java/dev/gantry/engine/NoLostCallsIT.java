@@ -13,14 +13,11 @@ import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.ChangeOutcome.Done;
 import dev.gantry.provider.Replica;
 import dev.gantry.tck.SteadyLoad;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,16 +77,7 @@ class NoLostCallsIT {
   }
 
   private static GatewaySettings settings() {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new GatewaySettings(
-        any,
-        any,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "openfaas-fn",
-        Duration.ofSeconds(60),
-        ScalingMode.OFF,
-        new VersionInfo("", "", "test"));
+    return GatewaySettings.onFreePorts(
+        Duration.ofSeconds(60), ScalingMode.OFF, new VersionInfo("", "", "test"));
   }
 }

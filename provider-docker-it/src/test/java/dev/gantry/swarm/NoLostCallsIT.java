@@ -15,13 +15,10 @@ import dev.gantry.provider.FunctionState;
 import dev.gantry.provider.Replica;
 import dev.gantry.provider.ReplicaState;
 import dev.gantry.tck.SteadyLoad;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,16 +111,7 @@ class NoLostCallsIT {
   }
 
   private static GatewaySettings settings() {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new GatewaySettings(
-        any,
-        any,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "openfaas-fn",
-        Duration.ofSeconds(30),
-        ScalingMode.OFF,
-        new VersionInfo("", "", "test"));
+    return GatewaySettings.onFreePorts(
+        Duration.ofSeconds(30), ScalingMode.OFF, new VersionInfo("", "", "test"));
   }
 }

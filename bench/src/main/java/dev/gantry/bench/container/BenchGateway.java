@@ -6,10 +6,7 @@ import dev.gantry.gateway.GatewaySettings;
 import dev.gantry.gateway.scale.ScalingMode;
 import dev.gantry.provider.FunctionProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A gateway over a provider, on a loopback port, that asks nobody for a password. */
 public final class BenchGateway implements AutoCloseable {
@@ -27,19 +24,9 @@ public final class BenchGateway implements AutoCloseable {
   /** Starts one that scales, or does not. */
   public static BenchGateway start(FunctionProvider provider, ScalingMode scaling)
       throws IOException {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new BenchGateway(
         Gateway.start(
-            new GatewaySettings(
-                anyPort,
-                anyPort,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "openfaas-fn",
-                Duration.ofSeconds(60),
-                scaling,
-                provider.info().version()),
+            GatewaySettings.onFreePorts(Duration.ofSeconds(60), scaling, provider.info().version()),
             provider));
   }
 
